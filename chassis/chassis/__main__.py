@@ -1,0 +1,5 @@
+"""`python -m chassis` is `samspil`."""
+
+from chassis.cli import main
+
+main()

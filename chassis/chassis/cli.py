@@ -1,0 +1,108 @@
+"""The command `samspil`: run and migrate services, make development keys and tokens, look at parked events."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+import yaml
+
+from chassis import green
+
+green.patch()
+
+from chassis import runner, settings  # noqa: E402 - sockets must be patched before they are imported
+from chassis.clock import Clock  # noqa: E402
+from chassis.migrate import migrate as bring_up  # noqa: E402
+from chassis.web import tokens  # noqa: E402
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+Names = Annotated[list[str], typer.Argument(help="Names of installed services.")]
+
+
+@app.command()
+def run(names: Names, migrate: Annotated[bool, typer.Option(help="Migrate first (development).")] = False) -> None:
+    """Run services until stopped."""
+    if migrate:
+        _migrate(names)
+    sys.exit(runner.run(names))
+
+
+@app.command()
+def migrate(names: Names) -> None:
+    """Bring the databases of services to the newest version."""
+    _migrate(names)
+
+
+@app.command()
+def openapi(
+    check: Annotated[bool, typer.Option(help="Only compare; exit 1 on a difference.")] = False,
+) -> None:
+    """Write every installed service's openapi.yaml from its doors and schemas."""
+    differing = [name for name in runner.known_services() if not _same_document(name, write=not check)]
+    for name in differing:
+        typer.echo(f"{name}: openapi.yaml {'differs from' if check else 'now equals'} the code", err=True)
+    sys.exit(1 if check and differing else 0)
+
+
+@app.command()
+def key(folder: Path) -> None:
+    """Make a development signing key and its JWKS in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    private, public = tokens.make_key()
+    (folder / "signing_key.json").write_text(private, encoding="ascii")
+    (folder / "signing_key.json").chmod(0o600)
+    (folder / "jwks.json").write_text(public, encoding="ascii")
+
+
+@app.command()
+def token(
+    role: str,
+    organisation: str = "kfum",
+    subject: str = "",
+    signing_key: Path = Path(".samspil/signing_key.json"),
+    minutes: int = 60,
+) -> None:
+    """Print a development token for one role."""
+    clock = Clock()
+    typer.echo(
+        tokens.mint(
+            tokens.read_key(signing_key),
+            issuer=settings.ChassisSettings().fields["issuer"].load_default,
+            audience=settings.ChassisSettings().fields["audience"].load_default,
+            organisation=organisation,
+            roles=[role],
+            subject=UUID(subject) if subject else clock.new_id(),
+            now=clock.now(),
+            minutes=minutes,
+        )
+    )
+
+
+def main() -> None:
+    """Entry point: a setting that is wrong ends the start with its name, not with a trace."""
+    try:
+        app()
+    except settings.SettingsError as wrong:
+        typer.echo(f"samspil: {wrong}", err=True)
+        sys.exit(2)
+
+
+def _migrate(names: list[str]) -> None:
+    for name in names:
+        service, told = runner.settings_of(name)
+        bring_up(told["database_url"], runner.folder_of(service) / "migrations")
+        typer.echo(json.dumps({"action": "migrated", "service": name}), err=True)
+
+
+def _same_document(name: str, *, write: bool) -> bool:
+    from chassis.testing import openapi_of
+
+    path = runner.folder_of(runner.known_services()[name].load()) / "openapi.yaml"
+    text = yaml.safe_dump(openapi_of(name), sort_keys=False, allow_unicode=True, width=120)
+    same = path.exists() and path.read_text(encoding="utf-8") == text
+    if write and not same:
+        path.write_text(text, encoding="utf-8")
+    return same

@@ -1,0 +1,72 @@
+"""Outgoing events, stored in the transaction that made them true."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from contracts.envelope import encode
+from contracts.events import check
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from chassis.tables import outbox
+from chassis.work import Copy
+
+
+def write(session: Session, copies: Sequence[Copy]) -> None:
+    """Give each event its place in its subject's order and store it. Two writers of one subject conflict here."""
+    if not copies:
+        return
+    last = _last_sequences(session, {copy.event.subject for copy in copies})
+    rows, numbered = [], {}
+    for copy in copies:
+        event = copy.event
+        if event.id not in numbered:
+            last[event.subject] = last.get(event.subject, 0) + 1
+            numbered[event.id] = last[event.subject]
+        rows.append(_row(copy.receiver, replace(event, sequence=numbered[event.id])))
+    session.execute(insert(outbox), rows)
+
+
+def waiting(session: Session, limit: int) -> Sequence[Row]:  # type: ignore[type-arg]
+    """The oldest copies that the broker has not confirmed, in order."""
+    columns = (outbox.c.position, outbox.c.id, outbox.c.type, outbox.c.receiver, outbox.c.body)
+    return session.execute(
+        select(*columns).where(outbox.c.published_at.is_(None)).order_by(outbox.c.position).limit(limit)
+    ).all()
+
+
+def mark_published(session: Session, positions: Sequence[int], at: datetime) -> None:
+    """Remember that the broker has taken these over."""
+    session.execute(update(outbox).where(outbox.c.position.in_(positions)).values(published_at=at))
+
+
+def backlog(session: Session) -> tuple[int, datetime | None]:
+    """How many copies wait and since when the oldest does."""
+    count, oldest = session.execute(
+        select(func.count(), func.min(outbox.c.recorded_at)).where(outbox.c.published_at.is_(None))
+    ).one()
+    return count, oldest
+
+
+def _last_sequences(session: Session, subjects: set[UUID]) -> dict[UUID, int]:
+    rows = session.execute(
+        select(outbox.c.subject, func.max(outbox.c.sequence))
+        .where(outbox.c.subject.in_(subjects))
+        .group_by(outbox.c.subject)
+    )
+    return {subject: sequence for subject, sequence in rows}  # noqa: C416 - rows are not pairs to the type checker
+
+
+def _row(receiver: str, event) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    check(event)
+    return {
+        "id": event.id,
+        "type": event.type,
+        "subject": event.subject,
+        "sequence": event.sequence,
+        "receiver": receiver,
+        "body": encode(event),
+        "recorded_at": event.time,
+    }

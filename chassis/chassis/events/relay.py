@@ -1,0 +1,119 @@
+"""The relay: takes copies from the outbox to the broker, in order, and marks them once the broker is responsible.
+
+Woken by the commit that stored them; a sweep every second is the safety net. Of several replicas one relays at a time,
+so that order holds.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+from eventlet.event import Event as Signal
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from chassis.desk import Desk
+from chassis.events import outbox, topology
+from chassis.events.broker import TROUBLE, Outgoing, Publisher, connected, is_embedded
+from chassis.logs import failure
+from chassis.store import Unavailable, is_outage
+
+BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class Relay:
+    """Carries one service's outgoing events."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.embedded = is_embedded(desk.settings["broker_url"])
+        self.connected = False
+        self._stopped = Signal()
+        self._finished = Signal()
+        self._failures = 0
+        self._lock = int.from_bytes(sha256(f"relay {desk.name}".encode()).digest()[:7])
+
+    def run(self) -> None:
+        """Until stopped; a broker or database that is away is waited for, with a rising pause."""
+        while not self._stopped.ready():
+            try:
+                self._relay()
+            except Exception as problem:
+                self._note(problem)
+                self._pause()
+        self._finished.send()
+
+    def stop(self) -> None:
+        """Carry what waits once more, then end."""
+        if not self._stopped.ready():
+            self._stopped.send()
+        self.desk.committed.ring()
+
+    def wait(self, seconds: float) -> None:
+        """Until it has ended, `seconds` at most."""
+        self._finished.wait(timeout=seconds)
+
+    def _relay(self) -> None:
+        settings = self.desk.settings
+        with connected(settings["broker_url"]) as connection:
+            publisher = Publisher(connection, embedded=self.embedded, seconds=settings["confirm_seconds"])
+            if settings["declare_topology"]:
+                topology.declare_own(connection.channel(), settings, self.desk.name)
+            self._up(True)
+            self._failures = 0
+            while not self._stopped.ready():
+                if self.carry(publisher) < settings["relay_batch"]:
+                    self.desk.committed.wait(settings["sweep_seconds"])
+                publisher.keep_alive()
+            if not self.embedded:
+                self.carry(publisher)
+
+    def carry(self, publisher: Publisher) -> int:
+        """Publish one batch; how many copies the broker confirmed."""
+        # SQLite must not hold a transaction while we wait for the network: read, publish, then mark.
+        with self.desk.store.session(write=not self.desk.store.sqlite) as session:
+            if not self._alone(session):
+                return 0
+            rows = outbox.waiting(session, self.desk.settings["relay_batch"])
+            if self.desk.store.sqlite:
+                session.rollback()
+            if not rows:
+                return 0
+            sent = self._publish(publisher, rows)
+            if not self.desk.store.sqlite:
+                outbox.mark_published(session, sent, self.desk.clock.now())
+                session.commit()
+        if self.desk.store.sqlite:
+            self.desk.transact(lambda work: outbox.mark_published(work.session, sent, work.now))
+        return len(sent)
+
+    def _publish(self, publisher: Publisher, rows: Any) -> list[int]:
+        started = self.desk.clock.elapsed()
+        exchange = topology.exchange_name(self.desk.organisation, self.desk.name)
+        batch = [
+            Outgoing(row.id, exchange, topology.routing_key(row.receiver, row.type), bytes(row.body)) for row in rows
+        ]
+        unroutable = publisher.publish(batch)
+        self.desk.metrics.unroutable.set(len(unroutable))
+        sent = [row for row in rows if row.id not in unroutable]
+        self.desk.metrics.published([row.type for row in sent], self.desk.clock.elapsed() - started)
+        return [row.position for row in sent]
+
+    def _alone(self, session: Session) -> bool:
+        if self.desk.store.sqlite:
+            return True
+        lock = text("select pg_try_advisory_xact_lock(:lock)")
+        return bool(session.execute(lock, {"lock": self._lock}).scalar())
+
+    def _note(self, problem: Exception) -> None:
+        self._up(False)
+        kind = "relay_waits" if isinstance(problem, (*TROUBLE, Unavailable)) or is_outage(problem) else "relay_failed"
+        self.desk.log.warning(kind, **failure(problem))
+
+    def _up(self, up: bool) -> None:
+        self.connected = up
+        self.desk.metrics.broker_up.set(int(up))
+
+    def _pause(self) -> None:
+        seconds = BACK_OFF_SECONDS[min(self._failures, len(BACK_OFF_SECONDS) - 1)]
+        self._failures += 1
+        self._stopped.wait(timeout=self.desk.clock.jitter(seconds))

@@ -1,0 +1,183 @@
+"""For tests: a service without network. The same desk, doors and transactions, on SQLite in memory and a held clock."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from contracts.envelope import Event, decode
+from marshmallow import Schema
+from sqlalchemy import MetaData, select
+
+from chassis import doors, operations, tables
+from chassis.clock import HeldClock
+from chassis.desk import Desk
+from chassis.events import outbox
+from chassis.events.handling import Handling
+from chassis.logs import log_for
+from chassis.metrics import Metrics
+from chassis.runner import known_services
+from chassis.settings import ChassisSettings
+from chassis.store import Store
+from chassis.web import tokens
+from chassis.web.application import Application
+from chassis.web.openapi import document
+from chassis.work import RELATIONS, Caller, Work
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ORGANISATION = "kfum"
+
+
+def caller(
+    role: str, *, organisation: str = ORGANISATION, subject: UUID | None = None, relations: frozenset[str] = RELATIONS
+) -> Caller:
+    """Somebody with one role; every relation unless told otherwise, so that actions meet the domain's own rules."""
+    return Caller(
+        organisation=organisation, roles=frozenset({role}), subject=subject or UUID(int=1), relations=relations
+    )
+
+
+class Rehearsal:
+    """A service's tables and transactions, for tests of actions and queries."""
+
+    def __init__(
+        self, name: str, metadata: MetaData, *, settings: Mapping[str, Any] | None = None, url: str = "sqlite://"
+    ) -> None:
+        told = {"organisation": ORGANISATION, "database_url": url, "jwks": "held", **(settings or {})}
+        known = ChassisSettings().fields
+        checked = ChassisSettings().load({key: value for key, value in told.items() if key in known})
+        self.clock = HeldClock(AT)
+        self.store = Store(url)
+        for each in (tables.metadata, metadata):
+            each.create_all(self.store.engine)
+        self.desk = Desk(
+            name,
+            {**told, **checked},
+            store=self.store,
+            clock=self.clock,
+            metrics=Metrics(name),
+            log=log_for(name, ORGANISATION),
+        )
+        self.emitted: list[Event] = []
+
+    @contextmanager
+    def work(
+        self, caller: Caller | None = None, *, at: datetime | None = None, correlation_id: UUID | None = None
+    ) -> Iterator[Work]:
+        """One transaction; committed at the end of the block, its events added to `emitted`."""
+        if at:
+            self.clock.move(at - self.clock.now())
+        with self.store.session() as session:
+            work = self.desk.work(
+                session, caller=caller or self.desk.itself, correlation_id=correlation_id or self.clock.new_id()
+            )
+            yield work
+            session.flush()
+            outbox.write(session, work.outgoing)
+            session.commit()
+        self.emitted += [copy.event for copy in work.outgoing]
+
+    def later(self, **by: float) -> None:
+        """Let time pass: `later(days=3)`."""
+        self.clock.move(timedelta(**by))
+
+    def stored(self) -> list[Event]:
+        """Every event in the outbox, as a receiver would decode it."""
+        with self.store.session(write=False) as session:
+            rows = session.execute(select(tables.outbox.c.body).order_by(tables.outbox.c.position)).scalars()
+            return [decode(bytes(body)) for body in rows]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as a client sees it."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    json: Any = field(default=None)
+
+
+class Stage:
+    """A whole service behind its HTTP doors, in this process and without a network."""
+
+    def __init__(self, service: type, metadata: MetaData, *, settings: Mapping[str, Any] | None = None) -> None:
+        self.service = service()
+        private, public = tokens.make_key()
+        self._key = tokens.key_from(private)
+        defaults = _defaults(getattr(service, "settings", None))
+        self.rehearsal = Rehearsal(
+            self.service.name, metadata, settings={**defaults, "jwks": public, **(settings or {})}
+        )
+        self.desk = self.rehearsal.desk
+        self.application = Application([*doors.routes_of(self.service), *operations.routes(self.desk)], self.desk)
+        self.handling = Handling(self.desk, doors.subscriptions_of(self.service))
+
+    def hear(self, *events: Event) -> None:
+        """Deliver events, as one batch."""
+        self.handling.handle(events)
+
+    def token(self, role: str, organisation: str = ORGANISATION, subject: UUID | None = None) -> str:
+        """A token the service accepts."""
+        return tokens.mint(
+            self._key,
+            issuer=self.desk.settings["issuer"],
+            audience=self.desk.settings["audience"],
+            organisation=organisation,
+            roles=[role],
+            subject=subject or UUID(int=1),
+            now=self.desk.clock.now(),
+            minutes=60,
+        )
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        as_: tuple[Any, ...] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """One request; `as_` is (role, organisation, subject), the later ones optional."""
+        sent = {"Accept-Language": "en", **(headers or {})}
+        if as_:
+            sent["Authorization"] = f"Bearer {self.token(*as_)}"
+        return _call(self.application, method, path, body, sent)
+
+
+def openapi_of(name: str) -> Mapping[str, Any]:
+    """The OpenAPI document of an installed service, without starting it."""
+    service = known_services()[name].load()
+    stage = Stage(service, MetaData())
+    return document([*doors.routes_of(stage.service), *operations.routes(stage.desk)], name)
+
+
+def _defaults(schema: type[Schema] | None) -> dict[str, Any]:
+    return dict(schema().load({}, partial=True)) if schema else {}
+
+
+def _call(application: Callable[..., Any], method: str, target: str, body: Any, headers: Mapping[str, str]) -> Reply:
+    path, _, query = target.partition("?")
+    content = b"" if body is None else json.dumps(body, default=str).encode()
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "CONTENT_TYPE": "application/json" if body is not None else "",
+        "CONTENT_LENGTH": str(len(content)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "stage.example",
+        "wsgi.input": BytesIO(content),
+        **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+    }
+    started: list[Any] = []
+    parts = application(environ, lambda status, answered, *_: started.extend((status, answered)))
+    text = b"".join(parts).decode()
+    answered = dict(started[1])
+    is_json = "json" in answered.get("Content-Type", "")
+    return Reply(int(started[0].split()[0]), answered, text, json.loads(text) if is_json and text else None)
