@@ -19,7 +19,7 @@ from chassis.web.server import Server
 from chassis.work import RELATIONS
 
 ROLES = frozenset(
-    [
+    {
         "anyone",
         "family",
         "volunteer",
@@ -31,7 +31,7 @@ ROLES = frozenset(
         "organisation_admin",
         "operator",
         "service",
-    ]
+    }
 )
 Door = Callable[..., Any]
 D = TypeVar("D", bound=Entrypoint)
@@ -160,7 +160,7 @@ def on_event(*types: str) -> Callable[[Door], Door]:
 
 
 def every(*, seconds: float, own_transactions: bool = False) -> Callable[[Door], Door]:
-    """Act every `seconds` on one replica, with a `Work`; or, where the network is asked, with transactions of its own."""
+    """Act every `seconds` on one replica: with a `Work`, or with the desk, to open transactions of its own."""
     return partial(_declare, TimerDoor(seconds, own_transactions))
 
 

@@ -8,7 +8,7 @@ import structlog
 
 # What a line may say. Everything else is dropped by name before it is written.
 KEYS = frozenset(
-    [
+    {
         "action",
         "level",
         "timestamp",
@@ -35,7 +35,7 @@ KEYS = frozenset(
         "database",
         "version",
         "seconds",
-    ]
+    }
 )
 
 Log = structlog.typing.FilteringBoundLogger

@@ -1,4 +1,4 @@
-"""Every metric of the chassis, in one place. Labels come from closed lists; no person, family or address is ever one."""
+"""Every metric of the chassis, in one place. Labels come from closed lists; nothing about a person is ever one."""
 
 from collections.abc import Callable, Mapping, Sequence
 

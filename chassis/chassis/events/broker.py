@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -113,10 +113,8 @@ class Publisher:
             raise NotConfirmed
 
     def _drain(self, seconds: float) -> None:
-        try:
+        with suppress(socket.timeout):
             self._connection.drain_events(timeout=seconds)
-        except socket.timeout:  # noqa: UP041 - kombu raises the old name
-            return
 
     def _acked(self, tag: int, multiple: bool) -> None:
         self._open -= {open for open in self._open if open <= tag} if multiple else {tag}
@@ -158,10 +156,8 @@ class Subscription:
 
     def read(self, seconds: float) -> None:
         """Read what comes within `seconds`."""
-        try:
+        with suppress(socket.timeout):
             self._connection.drain_events(timeout=seconds)
-        except socket.timeout:  # noqa: UP041 - kombu raises the old name
-            pass
         if not self._embedded:
             self._connection.heartbeat_check()
 

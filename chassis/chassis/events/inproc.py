@@ -95,7 +95,11 @@ class Transport(memory.Transport):
     Channel = Channel
     global_state = virtual.BrokerState()
 
-    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+    def drain_events(
+        self,
+        connection: Any,  # noqa: ARG002 - kombu's signature
+        timeout: float | None = None,
+    ) -> None:
         deadline = monotonic() + (timeout or 3600)
         while True:
             try:
