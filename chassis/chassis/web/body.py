@@ -1,0 +1,105 @@
+"""The body of a request: read within its limit, and strict JSON, the one reading on which every parser agrees."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from chassis.web.checks import check
+from chassis.web.problems import Problem
+from chassis.web.route import Route
+
+MAX_DEPTH = 32
+MAX_DIGITS = 32
+# A string (perhaps unfinished, so that every match succeeds and the scan stays linear) or a bracket.
+TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+JSON_TYPE = re.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", re.IGNORECASE)
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def read(environ: Mapping[str, Any], limit: int) -> bytes:
+    """The bytes of the body, at most `limit`.
+
+    Raises:
+        Problem: `body_too_large`, or what is wrong with the way it was sent.
+    """
+    stream = environ["wsgi.input"]
+    if environ.get("wsgi.input_terminated"):
+        raw: bytes = stream.read()
+    else:
+        raw = stream.read(min(int(environ.get("CONTENT_LENGTH") or 0), limit + 1))
+    if len(raw) > limit:
+        raise Problem("body_too_large", bytes=limit)
+    return raw
+
+
+def load(route: Route, environ: Mapping[str, Any], raw: bytes) -> dict[str, Any]:
+    """The checked values of the body of a request on this route."""
+    if route.reads or (route.body is None and not raw):
+        if raw:
+            raise Problem("body_unexpected")
+        return {}
+    if not JSON_TYPE.fullmatch(environ.get("CONTENT_TYPE") or "") or environ.get("HTTP_CONTENT_ENCODING"):
+        raise Problem("body_type_unsupported")
+    return check(route.body).load(parse(raw))
+
+
+def parse(raw: bytes) -> Any:
+    """The value in `raw`.
+
+    Raises:
+        Problem: `body_missing` or `body_not_json`; never with a word of the body.
+    """
+    if not raw.strip():
+        raise Problem("body_missing")
+    if raw.startswith(b"\xef\xbb\xbf") or _too_deep(raw):
+        raise Problem("body_not_json")
+    try:
+        value = _DECODER.decode(raw.decode("utf-8"))
+        if SURROGATE.search(raw):
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):
+        raise Problem("body_not_json") from None
+    return value
+
+
+def _too_deep(raw: bytes) -> bool:
+    if raw.count(b"[") + raw.count(b"{") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for token in TOKEN.finditer(raw):
+        first = token[0][:1]
+        depth += 1 if first in b"[{" else -1 if first in b"]}" else 0
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError("too many digits")
+    return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    value = float(digits) if len(digits) <= MAX_DIGITS else math.inf
+    if not math.isfinite(value):
+        raise ValueError("not a number we keep")
+    return value
+
+
+def _constant(_name: str) -> NoReturn:
+    raise ValueError("not JSON")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction, parse_constant=_constant
+)

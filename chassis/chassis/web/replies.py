@@ -1,0 +1,98 @@
+"""Idempotency-Key: a command sent twice has its effect once and gets the same answer twice.
+
+The key is claimed first thing in the command's own transaction. A second command with the same key waits at the claim
+until the first is over: then it finds the stored answer, or, if the first came to nothing, carries the command out.
+Refusals roll the claim back with everything else, so they are never stored.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from chassis.tables import replies
+from chassis.web.answer import Answer
+from chassis.web.problems import Problem
+from chassis.work import Caller, Work
+
+REPLAYED = ("Idempotent-Replay", "true")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A request under a key: whose it is, and what it says. Digests only; the key itself is never kept."""
+
+    key_digest: str
+    caller_digest: str
+    route: str
+    request_digest: str
+
+
+def command(key: str, caller: Caller, route: str, *said: bytes) -> Command:
+    """The command that `caller` sends under `key`; `said` is everything that makes it this command and no other."""
+    caller_digest = _digest(caller.organisation.encode(), caller.subject.bytes)
+    return Command(
+        key_digest=_digest(caller_digest.encode(), key.encode()),
+        caller_digest=caller_digest,
+        route=route,
+        request_digest=_digest(route.encode(), *said),
+    )
+
+
+def once(work: Work, command: Command, do: Callable[[], Answer]) -> Answer:
+    """Carry the command out, or give the answer it got before.
+
+    Raises:
+        Problem: `idempotency_key_reused`, when the key stood for another command.
+    """
+    if not _claim(work, command):
+        return _given_before(work.session, command)
+    answer = do()
+    work.session.execute(
+        update(replies)
+        .where(replies.c.key_digest == command.key_digest)
+        .values(status=answer.status, headers=[list(header) for header in answer.headers], body=answer.body)
+    )
+    return answer
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Delete the answers given before a moment; how many that were."""
+    result = session.execute(delete(replies).where(replies.c.created_at < before))
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _claim(work: Work, command: Command) -> bool:
+    dialect = work.session.get_bind().dialect.name
+    insert = postgresql.insert(replies) if dialect == "postgresql" else sqlite.insert(replies)
+    claimed = work.session.execute(
+        insert.values(
+            key_digest=command.key_digest,
+            caller_digest=command.caller_digest,
+            route=command.route,
+            request_digest=command.request_digest,
+            status=0,
+            headers=[],
+            body=b"",
+            created_at=work.now,
+        ).on_conflict_do_nothing(index_elements=[replies.c.key_digest])
+    )
+    return bool(claimed.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def _given_before(session: Session, command: Command) -> Answer:
+    row = session.execute(select(replies).where(replies.c.key_digest == command.key_digest)).one()
+    if row.request_digest != command.request_digest:
+        raise Problem("idempotency_key_reused", field="Idempotency-Key")
+    return Answer(row.status, row.body, tuple((name, value) for name, value in row.headers)).having(REPLAYED)
+
+
+def _digest(*parts: bytes) -> str:
+    digest = sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
