@@ -27,7 +27,7 @@ def run(names: Names, migrate: Annotated[bool, typer.Option(help="Migrate first 
     """Run services until stopped."""
     if migrate:
         _migrate(names)
-    sys.exit(runner.run(names))
+    sys.exit(runner.run([runner.settings_of(name) for name in names]))
 
 
 @app.command()

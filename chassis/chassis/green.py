@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable
 from time import monotonic
 
-warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated", category=DeprecationWarning)
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
 import eventlet  # noqa: E402 - the filter must come first
 import eventlet.patcher  # noqa: E402

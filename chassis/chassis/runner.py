@@ -70,9 +70,9 @@ def settings_of(name: str) -> tuple[type, settings.Settings]:
     return service, settings.load(name, folder_of(service), own, services=services)
 
 
-def build(name: str) -> Running:
+def build(service: type, told: settings.Settings) -> Running:
     """A service with its desk and container, not yet started."""
-    service, told = settings_of(name)
+    name: str = service.name  # type: ignore[attr-defined]
     store = Store(told["database_url"], pool_size=told["pool_size"], statement_seconds=told["statement_seconds"])
     log = logs.log_for(name, told["organisation"])
     desk = Desk(name, told, store=store, clock=Clock(), metrics=Metrics(name), log=log)
@@ -80,9 +80,9 @@ def build(name: str) -> Running:
     return Running(desk, ServiceContainer(service, config), Relay(desk))
 
 
-def run(names: Sequence[str]) -> int:
+def run(services: Sequence[tuple[type, settings.Settings]]) -> int:
     """Run these services until SIGTERM or SIGINT; the exit status."""
-    running = [build(name) for name in names]
+    running = [build(service, told) for service, told in services]
     logs.configure(running[0].desk.settings["log_level"])
     for service in running:
         store = service.desk.store

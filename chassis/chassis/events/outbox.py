@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from contracts.envelope import encode
-from contracts.events import check
+from contracts.envelope import Event, check, encode
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -59,7 +58,7 @@ def _last_sequences(session: Session, subjects: set[UUID]) -> dict[UUID, int]:
     return {subject: sequence for subject, sequence in rows}  # noqa: C416 - rows are not pairs to the type checker
 
 
-def _row(receiver: str, event) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _row(receiver: str, event: Event) -> dict[str, object]:
     check(event)
     return {
         "id": event.id,
