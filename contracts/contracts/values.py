@@ -1,0 +1,182 @@
+"""The strict values behind the makers of `fields`: nothing is coerced, and what is wrong is said as a code.
+
+Deliberately not here: bounds and choices, which the makers add as validators.
+"""
+
+import re
+import uuid as uuids
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from marshmallow import RAISE, ValidationError, fields, validate
+
+from contracts.text import clean, objection
+
+T = TypeVar("T")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_SEQUENCE = re.compile(r"[0-9]{12}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+class Coded(fields.Field[Any]):
+    """Says a code where marshmallow would say English, and reads a value in one place."""
+
+    default_error_messages = {
+        "required": "required",
+        "null": "required",
+        "invalid": "wrong_type",
+        "type": "wrong_type",
+        "invalid_utf8": "not_unicode",
+        "too_large": "too_large",
+        "invalid_uuid": "invalid_uuid",
+        "format": "wrong_type",
+        "invalid_awareness": "no_time_zone",
+        "validator_failed": "wrong_type",
+    }
+
+    def read(self, value: Any) -> Any:
+        """The value in Python's type; a `ValidationError` with a code if it is not one."""
+        raise NotImplementedError
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:  # noqa: ARG002
+        return self.read(value)
+
+
+class Text(Coded, fields.String):
+    """Text under the rules of `contracts.text`."""
+
+    def __init__(self, *, lines: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.lines = lines
+
+    def read(self, value: Any) -> str:
+        cleaned = clean(_typed(value, str), lines=self.lines)
+        if code := objection(cleaned, lines=self.lines):
+            raise ValidationError(code)
+        return cleaned
+
+
+class Word(Coded, fields.String):
+    """A word from a closed list, compared as it stands."""
+
+    def read(self, value: Any) -> str:
+        return _typed(value, str)
+
+
+class Id(Coded, fields.UUID):
+    """A UUID in its one canonical spelling."""
+
+    def read(self, value: Any) -> uuids.UUID:
+        if not isinstance(value, str) or not _UUID.fullmatch(value):
+            raise ValidationError("invalid_uuid")
+        return uuids.UUID(value)
+
+
+class Day(Coded, fields.Date):
+    """A date, never a moment."""
+
+    def read(self, value: Any) -> date:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise ValidationError("invalid_date")
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValidationError("invalid_date") from None
+
+
+class Moment(Coded, fields.AwareDateTime):
+    """An aware moment: UTC inside, `…Z` outside."""
+
+    def read(self, value: Any) -> datetime:
+        match = _MOMENT.fullmatch(value) if isinstance(value, str) else None
+        if match is None:
+            raise ValidationError("invalid_moment")
+        if match[2] is None:
+            raise ValidationError("no_time_zone")
+        try:
+            return datetime.fromisoformat(match[0]).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise ValidationError("invalid_moment") from None
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:  # noqa: ARG002
+        return None if value is None else moment_text(value)
+
+
+class Count(Coded, fields.Integer):
+    """A whole number that was written as one."""
+
+    def read(self, value: Any) -> int:
+        if isinstance(value, bool):
+            raise ValidationError("wrong_type")
+        return _typed(value, int)
+
+
+class Sequence(Coded, fields.String):
+    """A count that also sorts as text, as the CloudEvents extension `sequence` asks for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Range(min=1, error="too_small"), **kwargs)
+        self.metadata = {**self.metadata, "pattern": "^[0-9]{12}$"}
+
+    def read(self, value: Any) -> int:
+        if not isinstance(value, str) or not _SEQUENCE.fullmatch(value):
+            raise ValidationError("wrong_type")
+        return int(value)
+
+    @staticmethod
+    def written(number: int) -> str:
+        """The number as it is sent."""
+        return f"{number:012d}"
+
+
+class YesNo(Coded, fields.Boolean):
+    """True or false that was written as such."""
+
+    def read(self, value: Any) -> bool:
+        return _typed(value, bool)
+
+
+class ListOf(Coded, fields.List[Any]):
+    """A JSON array, and nothing else that can be walked."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
+        return fields.List._deserialize(self, _typed(value, list), attr, data, **kwargs)
+
+
+class Inner(Coded, fields.Nested):
+    """A nested object, as strict or as tolerant about unknown keys as the schema around it."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **kwargs: Any
+    ) -> Any:
+        self.schema.unknown = getattr(self.root, "unknown", RAISE)
+        return fields.Nested._deserialize(self, value, attr, data, partial, **kwargs)
+
+
+class Known(validate.Validator):
+    """Membership in a list too long to be published in a schema."""
+
+    def __init__(self, known: Iterable[str], code: str) -> None:
+        self.known = frozenset(known)
+        self.code = code
+
+    def __call__(self, value: str) -> str:
+        if value not in self.known:
+            raise ValidationError(self.code)
+        return value
+
+
+def moment_text(value: datetime) -> str:
+    """A moment as it is written on the wire; a naive one is a bug."""
+    if value.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _typed(value: Any, kind: type[T]) -> T:
+    if not isinstance(value, kind):
+        raise ValidationError("wrong_type")
+    return value
