@@ -16,7 +16,7 @@ green.patch()
 from chassis import runner, settings  # noqa: E402 - sockets must be patched before they are imported
 from chassis.clock import Clock  # noqa: E402
 from chassis.migrate import migrate as bring_up  # noqa: E402
-from chassis.web import tokens  # noqa: E402
+from chassis.web import minting  # noqa: E402
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 Names = Annotated[list[str], typer.Argument(help="Names of installed services.")]
@@ -51,7 +51,7 @@ def openapi(
 def key(folder: Path) -> None:
     """Make a development signing key and its JWKS in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    private, public = tokens.make_key()
+    private, public = minting.make_key()
     (folder / "signing_key.json").write_text(private, encoding="ascii")
     (folder / "signing_key.json").chmod(0o600)
     (folder / "jwks.json").write_text(public, encoding="ascii")
@@ -68,8 +68,8 @@ def token(
     """Print a development token for one role."""
     clock = Clock()
     typer.echo(
-        tokens.mint(
-            tokens.read_key(signing_key),
+        minting.mint(
+            minting.read_key(signing_key),
             issuer=settings.ChassisSettings().fields["issuer"].load_default,
             audience=settings.ChassisSettings().fields["audience"].load_default,
             organisation=organisation,

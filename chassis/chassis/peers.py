@@ -10,7 +10,7 @@ import requests
 
 from chassis.clock import Clock
 from chassis.settings import Settings
-from chassis.web.tokens import mint, read_key
+from chassis.web.minting import mint, read_key
 
 TIMEOUT_SECONDS = (2.0, 5.0)
 TOKEN_MINUTES = 5

@@ -23,7 +23,7 @@ from chassis.metrics import Metrics
 from chassis.runner import known_services
 from chassis.settings import ChassisSettings
 from chassis.store import Store
-from chassis.web import tokens
+from chassis.web import minting
 from chassis.web.application import Application
 from chassis.web.openapi import document
 from chassis.work import RELATIONS, Caller, Work
@@ -107,8 +107,8 @@ class Stage:
 
     def __init__(self, service: type, metadata: MetaData, *, settings: Mapping[str, Any] | None = None) -> None:
         self.service = service()
-        private, public = tokens.make_key()
-        self._key = tokens.key_from(private)
+        private, public = minting.make_key()
+        self._key = minting.key_from(private)
         defaults = _defaults(getattr(service, "settings", None))
         self.rehearsal = Rehearsal(
             self.service.name, metadata, settings={**defaults, "jwks": public, **(settings or {})}
@@ -123,7 +123,7 @@ class Stage:
 
     def token(self, role: str, organisation: str = ORGANISATION, subject: UUID | None = None) -> str:
         """A token the service accepts."""
-        return tokens.mint(
+        return minting.mint(
             self._key,
             issuer=self.desk.settings["issuer"],
             audience=self.desk.settings["audience"],
