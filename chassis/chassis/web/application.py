@@ -36,7 +36,7 @@ class Application:
     def __init__(self, routes: Iterable[Route], desk: Desk) -> None:
         self.desk = desk
         self.routes = sorted(routes, key=lambda route: (route.path, route.method))
-        self._router = Router([*self.routes, *docs.routes(self.routes, desk)])
+        self._router = Router([*self.routes, *docs.routes(self.routes, desk.name)])
         self._access = Access(desk)
         self._max_body: int = desk.settings["max_body_bytes"]
 

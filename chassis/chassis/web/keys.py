@@ -1,4 +1,4 @@
-"""The issuer's public keys, from a file or an address. Kept in memory; asked for again when an unknown key turns up."""
+"""The issuer's public keys, from a file, an address or the setting itself. Kept in memory; asked for again when an unknown key turns up."""
 
 import json
 from pathlib import Path
@@ -43,6 +43,8 @@ class KeySet:
             return
 
     def _fetch(self) -> bytes:
+        if self._source.startswith("{"):
+            return self._source.encode()
         if not self._source.startswith(("https://", "http://")):
             return Path(self._source).read_bytes()
         with requests.get(self._source, timeout=ANSWER_SECONDS, allow_redirects=False, stream=True) as answer:

@@ -43,15 +43,19 @@ class FieldError:
 @cache
 def texts() -> Mapping[str, Refusal]:
     """Everything that can be said: the chassis' own problems and what the contracts can refuse."""
-    own = yaml.safe_load(files("chassis.web").joinpath("problems.yaml").read_text(encoding="utf-8"))
-    return {**catalogue(), **{code: Refusal(code=code, row=None, **entry) for code, entry in own["problems"].items()}}
+    own = {code: Refusal(code=code, row=None, **entry) for code, entry in _file()["problems"].items()}
+    return {**catalogue(), **own}
 
 
 @cache
 def titles() -> Mapping[int, Mapping[str, str]]:
-    """The short name of a kind of problem, by status."""
-    own = yaml.safe_load(files("chassis.web").joinpath("problems.yaml").read_text(encoding="utf-8"))
-    return dict(own["titles"])
+    """The short name of a kind of problem, by status and language."""
+    return dict(_file()["titles"])
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return dict(yaml.safe_load(files("chassis.web").joinpath("problems.yaml").read_text(encoding="utf-8")))
 
 
 def answer_problem(problem: Problem | Refused, language: str) -> Answer:
@@ -82,25 +86,16 @@ def _document(text: Refusal, language: str, because: Because) -> dict[str, Any]:
         "type": f"/problems/{text.code}",
         "title": titles()[text.status][language],
         "status": text.status,
-        "detail": _fill(text.da if language == "da" else text.en, because),
+        "detail": text.text(language, because),
         "code": text.code,
-        "remedy": _fill(text.remedy_da if language == "da" else text.remedy_en, because),
+        "remedy": text.remedy(language, because),
     }
 
 
 def _field_error(error: FieldError, language: str) -> dict[str, Any]:
     text = texts()[error.code]
-    said = {
-        "field": error.field,
-        "code": error.code,
-        "message": text.da if language == "da" else text.en,
-        "remedy": text.remedy_da if language == "da" else text.remedy_en,
-    }
+    said = {"field": error.field, "code": error.code, "message": text.text(language), "remedy": text.remedy(language)}
     return said | ({"known": list(error.known)} if error.known else {})
-
-
-def _fill(text: str, because: Because) -> str:
-    return text.format_map(because) if because else text
 
 
 def _language(language: str) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Access tokens: who is calling, according to the issuer this service trusts. Also makes tokens for development.
+"""Access tokens: who is calling, according to the issuer this service trusts.
 
 A token is right in every part or it is refused, always with the same answer. Which roles mean anything is decided by
 the route, not here.
@@ -7,20 +7,23 @@ the route, not here.
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from joserfc import jwk, jwt
+from joserfc import jwt
 from joserfc.errors import JoseError
+from joserfc.util import urlsafe_b64decode
 
 from chassis.clock import Clock
 from chassis.web.keys import KeySet
+from chassis.web.minting import key_from, make_key, mint, read_key
 from chassis.web.problems import Problem
 from chassis.web.route import UUID_SHAPE
+
+__all__ = ["Identity", "Verifier", "key_from", "make_key", "mint", "read_key"]
 
 ALGORITHMS = ["ES256", "RS256", "EdDSA"]
 TYPES = frozenset({None, "JWT", "jwt", "at+jwt", "application/at+jwt"})
@@ -104,45 +107,7 @@ class Verifier:
         )
 
 
-def make_key() -> jwk.ECKey:
-    """A new private key for development, named by its thumbprint."""
-    key = jwk.ECKey.generate_key("P-256", private=True)
-    return jwk.ECKey.import_key({**key.as_dict(private=True), "kid": key.thumbprint(), "use": "sig", "alg": "ES256"})
-
-
-def public_jwks(*keys: jwk.ECKey) -> dict[str, Any]:
-    """The key set to publish: no private part."""
-    return {"keys": [key.as_dict(private=False) for key in keys]}
-
-
-def mint(
-    key: jwk.ECKey,
-    *,
-    issuer: str,
-    audience: str,
-    organisation: str,
-    roles: Iterable[str],
-    subject: UUID,
-    now: datetime,
-    lifetime: timedelta = timedelta(hours=8),
-) -> str:
-    """A signed token for development and tests."""
-    claims = {
-        "iss": issuer,
-        "aud": audience,
-        "org": organisation,
-        "roles": sorted(roles),
-        "sub": str(subject),
-        "iat": int(now.timestamp()),
-        "nbf": int(now.timestamp()),
-        "exp": int((now + lifetime).timestamp()),
-    }
-    return jwt.encode({"alg": "ES256", "typ": "JWT", "kid": key.kid}, claims, key)
-
-
 def _header(token: str) -> dict[str, Any]:
-    from joserfc.util import urlsafe_b64decode
-
     header = json.loads(urlsafe_b64decode(token.split(".")[0].encode()))
     if not isinstance(header, dict) or not isinstance(header.get("kid"), str):
         raise ValueError
