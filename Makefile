@@ -2,7 +2,7 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --quiet
+PIP := $(PY) -m pip --disable-pip-version-check -qq
 READY := $(VENV)/ready
 DISTRIBUTIONS := contracts chassis $(sort $(wildcard services/*))
 EDITABLE := $(foreach folder,$(DISTRIBUTIONS),--editable ./$(folder))

@@ -1,0 +1,62 @@
+"""What every test may ask for: a healthy broker, a database of its own, a mail sink, an organisation nobody else uses.
+
+The green patch must come before anything that opens a socket, so it is the first thing here.
+"""
+
+import warnings
+
+warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
+import eventlet  # noqa: E402
+
+eventlet.monkey_patch()
+
+from collections.abc import Iterator  # noqa: E402
+from itertools import count  # noqa: E402
+
+import pytest  # noqa: E402
+
+from tests.servers import MailSink, PostgreSQL, RabbitMQ  # noqa: E402
+
+numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def one_broker() -> Iterator[RabbitMQ]:
+    with RabbitMQ() as broker:
+        yield broker
+
+
+@pytest.fixture
+def broker(one_broker: RabbitMQ) -> RabbitMQ:
+    """The session's RabbitMQ. A test may kill or suspend it: the next one gets it healthy again."""
+    return one_broker.healthy()
+
+
+@pytest.fixture(scope="session")
+def one_postgres() -> Iterator[PostgreSQL]:
+    with PostgreSQL() as postgres:
+        yield postgres
+
+
+@pytest.fixture
+def postgres(one_postgres: PostgreSQL) -> PostgreSQL:
+    """The session's PostgreSQL, healthy at the start of every test."""
+    return one_postgres.healthy()
+
+
+@pytest.fixture
+def database(postgres: PostgreSQL) -> str:
+    """The URL of an empty database of this test's own."""
+    return postgres.create_database(f"test_{next(numbers)}")
+
+
+@pytest.fixture
+def mail() -> Iterator[MailSink]:
+    with MailSink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def organisation() -> str:
+    """A slug of this test's own: it starts the name of every exchange and queue, so that tests can share one broker."""
+    return f"org{next(numbers)}"
