@@ -126,7 +126,7 @@ def test_what_a_handler_tells_goes_out_with_its_effect_under_the_same_correlatio
     rehearsal: Rehearsal, handling: Handling
 ) -> None:
     def pass_on(work: object, event: Event) -> None:
-        work.emit("volunteer.left.v1", event.subject, {"reason": "moved"})  # type: ignore[attr-defined]
+        work.emit("volunteer.left.v1", event.subject, {"reason": "other"})  # type: ignore[attr-defined]
 
     handling.doors = {"goal.reached.v1": pass_on}
     (cause,) = told(rehearsal, 1)
