@@ -44,34 +44,35 @@ SCHEMAS: dict[str, Any] = {
 }
 
 
+BEARER: dict[str, Any] = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "OIDC access token.",
+}
+PROBLEM: dict[str, Any] = {
+    "description": "Why not, and what would change it.",
+    "headers": ON_EVERY_ANSWER,
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
 def _header(name: str, schema: dict[str, Any], means: str, *, required: bool = False) -> dict[str, Any]:
-    return {"in": "header", "name": name, "required": required, "schema": schema, "description": means}
+    return {"name": name, "required": required, "schema": schema, "description": means}
 
 
-COMPONENTS: dict[str, Any] = {
-    "securitySchemes": {
-        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "OIDC access token."}
-    },
-    "parameters": {
-        "AcceptLanguage": _header("Accept-Language", TEXT, "`da` (default) or `en`, for the texts of problems."),
-        "CorrelationId": _header("Correlation-Id", A_UUID, "Follow the request under an id of your own."),
-        "IdempotencyKey": _header(
-            "Idempotency-Key",
-            {**TEXT, "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-            "Carry this command out once, however often it is sent.",
-        ),
-        "IfMatch": _header(
-            "If-Match",
-            {**TEXT, "pattern": '^"(0|[1-9][0-9]*)"$'},
-            "The ETag of what is to be changed.",
-            required=True,
-        ),
-    },
-    "responses": {
-        "Problem": {
-            "description": "Why not, and what would change it.",
-            "headers": ON_EVERY_ANSWER,
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-    },
+HEADERS: dict[str, dict[str, Any]] = {
+    "AcceptLanguage": _header("Accept-Language", TEXT, "`da` (default) or `en`, for the texts of problems."),
+    "CorrelationId": _header("Correlation-Id", A_UUID, "Follow the request under an id of your own."),
+    "IdempotencyKey": _header(
+        "Idempotency-Key",
+        {**TEXT, "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+        "Carry this command out once, however often it is sent.",
+    ),
+    "IfMatch": _header(
+        "If-Match",
+        {**TEXT, "pattern": '^"(0|[1-9][0-9]*)"$'},
+        "The ETag of what is to be changed.",
+        required=True,
+    ),
 }

@@ -1,6 +1,6 @@
 """The OpenAPI 3.1 document of a service, generated from the routes and schemas that are at work, never written by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -15,24 +15,30 @@ from chassis.web.route import SLUG_SHAPE, Route, is_id
 
 def document(routes: Iterable[Route], name: str) -> dict[str, Any]:
     """The document for these routes, the same for the same routes in any order."""
-    plugin = MarshmallowPlugin(schema_name_resolver=_name)
     spec = APISpec(
         title=name.capitalize(),
         version=_version(name),
         openapi_version="3.1.0",
-        plugins=[plugin],
+        plugins=[MarshmallowPlugin(schema_name_resolver=_name)],
         info={"description": described.ABOUT},
         servers=[{"url": "/"}],
     )
+    _describe(spec)
     for route in sorted(routes, key=lambda route: (route.path, route.method)):
         spec.path(route.path, operations={route.method.lower(): _operation(route)})
     document: dict[str, Any] = spec.to_dict()
-    schemas = document.pop("components", {}).get("schemas", {})
-    return {**document, "components": {"schemas": _sorted(schemas), **described.COMPONENTS}}
+    schemas = document["components"]["schemas"]
+    document["components"]["schemas"] = {name: schemas[name] for name in sorted(schemas)}
+    return document
 
 
-def _sorted(schemas: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: schemas[name] for name in sorted(schemas)} | described.SCHEMAS
+def _describe(spec: APISpec) -> None:
+    spec.components.security_scheme("bearer", described.BEARER)
+    for name, schema in described.SCHEMAS.items():
+        spec.components.schema(name, schema)
+    for name, header in described.HEADERS.items():
+        spec.components.parameter(name, "header", header)
+    spec.components.response("Problem", described.PROBLEM)
 
 
 def _operation(route: Route) -> dict[str, Any]:
@@ -79,7 +85,7 @@ def _headers(route: Route) -> list[Any]:
     if route.versioned:
         names.append("IfMatch")
     purpose = {"in": "header", "name": "Purpose", "required": True, "schema": {"enum": list(route.purposes)}}
-    return [{"$ref": f"#/components/parameters/{name}"} for name in names] + ([purpose] if route.purposes else [])
+    return [*names, *([purpose] if route.purposes else [])]
 
 
 def _responses(route: Route) -> dict[str, Any]:
@@ -91,8 +97,8 @@ def _responses(route: Route) -> dict[str, Any]:
         answer["headers"]["Link"] = {"schema": {"type": "string"}, "description": "The next page, `rel=next`."}
     if route.reply and "version" in route.reply._declared_fields and not route.paged:
         answer["headers"]["ETag"] = {"schema": {"type": "string"}, "description": "The version, for If-Match."}
-    problems = {str(code): {"$ref": "#/components/responses/Problem"} for code in _problems(route)}
-    return {str(status): answer, **problems, "default": {"$ref": "#/components/responses/Problem"}}
+    problems = {str(code): "Problem" for code in _problems(route)}
+    return {str(status): answer, **problems, "default": "Problem"}
 
 
 def _content(route: Route) -> dict[str, Any]:
