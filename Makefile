@@ -54,5 +54,6 @@ $(READY): Makefile constraints.txt pyproject.toml $(wildcard contracts/pyproject
 	echo "Setting up $(VENV) with $$($$python --version) …"; \
 	$$python -m venv --clear $(VENV)
 	@$(PIP) install $(call pinned,pip) $(call pinned,setuptools) $(call pinned,wheel)
-	@$(PIP) install --constraint constraints.txt --no-build-isolation --group dev $(EDITABLE)
+	@$(PIP) install --constraint constraints.txt --no-build-isolation \
+	    --config-settings editable_mode=compat --group dev $(EDITABLE)
 	@touch $@

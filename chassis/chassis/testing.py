@@ -62,13 +62,12 @@ class Rehearsal:
             metrics=Metrics(name),
             log=log_for(name, ORGANISATION),
         )
-        self.emitted: list[Event] = []
 
     @contextmanager
     def work(
         self, caller: Caller | None = None, *, at: datetime | None = None, correlation_id: UUID | None = None
     ) -> Iterator[Work]:
-        """One transaction; committed at the end of the block, its events added to `emitted`."""
+        """One transaction, committed at the end of the block."""
         if at:
             self.clock.move(at - self.clock.now())
         with self.store.session() as session:
@@ -79,14 +78,18 @@ class Rehearsal:
             session.flush()
             outbox.write(session, work.outgoing)
             session.commit()
-        self.emitted += [copy.event for copy in work.outgoing]
 
     def later(self, **by: float) -> None:
         """Let time pass: `later(days=3)`."""
         self.clock.move(timedelta(**by))
 
+    @property
+    def emitted(self) -> list[Event]:
+        """Every fact told so far, once, as our own organisation hears it."""
+        return list({event.id: event for event in reversed(self.stored())}.values())[::-1]
+
     def stored(self) -> list[Event]:
-        """Every event in the outbox, as a receiver would decode it."""
+        """Every copy in the outbox, as its receiver would decode it."""
         with self.store.session(write=False) as session:
             rows = session.execute(select(tables.outbox.c.body).order_by(tables.outbox.c.position)).scalars()
             return [decode(bytes(body)) for body in rows]

@@ -27,12 +27,13 @@ def handling(rehearsal: Rehearsal) -> Handling:
 
 
 def told(rehearsal: Rehearsal, *subjects: int | UUID) -> list[Event]:
-    with Rehearsal("enrollment", Tables.metadata).work() as work:
+    teller = Rehearsal("enrollment", Tables.metadata)
+    with teller.work() as work:
         work.clock = rehearsal.clock
         for subject in subjects:
             id = subject if isinstance(subject, UUID) else UUID(int=subject)
             work.emit("goal.reached.v1", id, {"family": id})
-    return [copy.event for copy in work.outgoing]
+    return teller.emitted
 
 
 def effects(rehearsal: Rehearsal) -> list[int]:
@@ -67,7 +68,7 @@ def test_a_second_delivery_has_no_second_effect_and_is_counted(rehearsal: Rehear
     assert effects(rehearsal) == [1, 2]
     assert counted(rehearsal, "duplicate") == 3
     with rehearsal.store.session(write=False) as session:
-        assert dict(session.execute(select(inbox.c.id, inbox.c.duplicates)).tuples().all())[second.id] == 1
+        assert dict(row for row in session.execute(select(inbox.c.id, inbox.c.duplicates)))[second.id] == 1
 
 
 def test_a_failing_event_is_parked_with_its_reason_and_its_neighbours_go_on(
