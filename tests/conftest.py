@@ -3,12 +3,9 @@
 The green patch must come before anything that opens a socket, so it is the first thing here.
 """
 
-import warnings
+from chassis import green
 
-warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
-import eventlet  # noqa: E402
-
-eventlet.monkey_patch()
+green.patch()
 
 from collections.abc import Iterator  # noqa: E402
 from itertools import count  # noqa: E402

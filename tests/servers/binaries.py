@@ -1,7 +1,7 @@
 """Where the programs of real servers are, and how they get there.
 
-A program is looked for on PATH and in the usual Debian places. If it is missing and we are root on Debian or Ubuntu, the
-package is installed without starting its daemon; otherwise the test fails with the one line to run. Nothing is skipped.
+A program is looked for in the usual Debian places and on PATH. If it is missing and we are root on Debian or Ubuntu,
+its package is installed without starting a daemon; otherwise the test fails with the one line to run.
 """
 
 import os

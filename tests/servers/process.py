@@ -23,10 +23,12 @@ class Server:
     name = "server"
     stop_signal = signal.SIGTERM
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix=f"samspil-{self.name}-"))
-        self.folder.chmod(0o755)
-        self.port = free_port()
+    def __init__(self, folder: Path | None = None, port: int | None = None) -> None:
+        self.passing = folder is None  # a folder of our own goes when the server goes
+        self.folder = folder or Path(tempfile.mkdtemp(prefix=f"samspil-{self.name}-"))
+        if self.passing:
+            self.folder.chmod(0o755)
+        self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
         atexit.register(self.remove)
 
@@ -118,7 +120,8 @@ class Server:
         """Stop it and leave nothing behind."""
         atexit.unregister(self.remove)
         self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.passing:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def with_children(pid: int) -> set[int]:

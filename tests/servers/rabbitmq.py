@@ -15,8 +15,8 @@ from tests.servers.waits import free_port, listens, wait_until
 class RabbitMQ(Server):
     """A RabbitMQ node of its own: own name, cookie, data, and an own epmd; nothing of it listens beyond loopback.
 
-    Creating a virtual host takes another Erlang machine, so tests share one broker and the vhost `/`; they keep apart by
-    a unique organisation, which starts the name of every exchange and queue.
+    Creating a virtual host takes another Erlang machine, so tests share one broker and the vhost `/`; they keep apart
+    by a unique organisation, which starts the name of every exchange and queue.
     """
 
     name = "rabbitmq"
@@ -91,12 +91,12 @@ class RabbitMQ(Server):
         return connection
 
     def depth(self, queue: str) -> int:
-        """Messages ready in a queue (a quorum queue tells it some seconds late, so wait for it). No queue is an error."""
+        """Messages ready in a queue. A quorum queue tells it some seconds late, so wait for it."""
         with self.connect() as connection, connection.channel() as channel:
             return int(channel.queue_declare(queue, passive=True).message_count)
 
     def remembers(self, queue: str) -> bool:
-        """True when a quorum queue survives a crash: RabbitMQ writes a new one to disk up to a second after saying yes."""
+        """True when a quorum queue survives a crash: a new one is on disk up to a second after RabbitMQ says yes."""
         return any(queue.encode() in file.read_bytes() for file in self.folder.glob("data/*/quorum/*/names.dets"))
 
     def remove(self) -> None:
