@@ -1,0 +1,1 @@
+"""Journeys: what people do across the services, through public HTTP only."""

@@ -1,0 +1,70 @@
+"""Telling a story: who does what, in plain words, and what must then be true."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.client import Client, Reply
+from tests.house import House
+from tests.journeys.people import Person, cast
+from tests.servers import wait_until
+
+PATIENCE_SECONDS = 20
+
+
+class UnmetError(AssertionError):
+    """Something the story says did not happen."""
+
+
+class Telling:
+    """One telling of a story on a running house; everything it sets in motion has one correlation id."""
+
+    def __init__(self, house: House, say: Callable[[str], None]) -> None:
+        self.house, self.say = house, say
+        self.people: Mapping[str, Person] = cast()
+        self.correlation_id = uuid4()
+        self.known: dict[str, Any] = {}
+        self._clients: dict[tuple[str, str], Client] = {}
+
+    def __getitem__(self, name: str) -> Person:
+        return self.people[name]
+
+    def at(self, service: str, name: str) -> Client:
+        """The person's own way into a service."""
+        if (service, name) not in self._clients:
+            person = self.people[name]
+            client = self.house.client(service, person.role, organisation=person.organisation, subject=person.id)
+            client.session.headers["Correlation-Id"] = str(self.correlation_id)
+            self._clients[service, name] = client
+        return self._clients[service, name]
+
+    def chapter(self, title: str) -> None:
+        self.say(f"\n{title}")
+
+    def tell(self, words: str) -> None:
+        self.say(f"  {words}")
+
+    def refused(self, words: str, reply: Reply) -> None:
+        """Somebody was told no: show the reason and what would help."""
+        self.say(f"  {words}")
+        faults = "".join(f"\n    · {fault['field']}: {fault['message']}" for fault in reply.body.get("errors", ()))
+        rule = f" [{reply.body['rule']}]" if reply.body.get("rule") else ""
+        self.say(f"    → {reply.status} {reply.body['title']}{rule}{faults}\n    → {reply.body['remedy']}")
+
+    def hold(self, fact: bool, words: str) -> None:
+        """This must be so."""
+        if not fact:
+            raise UnmetError(words)
+
+    def until(self, happened: Callable[[], Any], words: str) -> Any:
+        """Wait for what events bring about; the value it brought."""
+        return wait_until(happened, PATIENCE_SECONDS, words)
+
+    def uuid(self, name: str) -> UUID:
+        return UUID(self.known[name])
+
+
+def soon(seconds: float) -> datetime:
+    """A moment just ahead."""
+    return datetime.now(UTC) + timedelta(seconds=seconds)
