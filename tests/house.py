@@ -15,9 +15,9 @@ from typing import Any, Self
 from uuid import UUID, uuid4
 
 import requests
-from chassis.web.minting import make_key, mint, read_key
 
 from chassis.settings import ChassisSettings
+from chassis.web.minting import make_key, mint, read_key
 from tests.client import Client
 from tests.servers import PostgreSQL, RabbitMQ, free_port, wait_until
 from tests.servers.process import Server

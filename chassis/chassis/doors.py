@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from contracts.events import REGISTER
 from marshmallow import Schema
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR, Entrypoint, register_entrypoint
 
@@ -17,6 +16,7 @@ from chassis.timers import Timer
 from chassis.web.route import Route
 from chassis.web.server import Server
 from chassis.work import RELATIONS
+from contracts.events import REGISTER
 
 ROLES = frozenset(
     {

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.fields import Strict
-from contracts.refusals import Refused
 from marshmallow import fields
 
 from chassis.desk import Desk
@@ -14,6 +12,8 @@ from chassis.web.answer import Answer, json_answer
 from chassis.web.request import Request
 from chassis.web.route import Route
 from chassis.work import Work
+from contracts.fields import Strict
+from contracts.refusals import Refused
 
 ANYONE = {"anyone": "any"}
 OPERATORS = {"operator": "any"}

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from contracts.envelope import Event, decode
 from marshmallow import Schema
 from sqlalchemy import MetaData, select
 
@@ -27,6 +26,7 @@ from chassis.web import minting
 from chassis.web.application import Application
 from chassis.web.openapi import document
 from chassis.work import RELATIONS, Caller, Work
+from contracts.envelope import Event, decode
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ORGANISATION = "kfum"

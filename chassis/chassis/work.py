@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from contracts.envelope import Event
-from contracts.events import REGISTER
 from sqlalchemy.orm import Session
 
 from chassis.clock import COPENHAGEN, Clock
+from contracts.envelope import Event
+from contracts.events import REGISTER
 
 RELATIONS = frozenset({"any", "organisation", "own", "shared"})
 

@@ -31,7 +31,7 @@ MALFORMED = (
 )
 
 
-class Malformed(Exception):  # noqa: N818
+class Malformed(Exception):
     """No event we know; `code` is one of `MALFORMED`, `where` the name of one of our own attributes or fields.
 
     Nothing of what was received is kept in it, so it can be logged.

@@ -23,7 +23,7 @@ Because = str | int | date
 NOTHING: Mapping[str, Because] = MappingProxyType({})
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A rule says no; nothing is written.
 
     `code` stands in the catalogue, `rule` is the source row if it differs from the catalogue's, `field` the field that

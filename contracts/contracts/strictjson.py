@@ -17,7 +17,7 @@ LONGEST_INTEGER = 19
 CODES = ("too_large", "not_utf8", "not_json", "not_unicode", "too_deep", "duplicate_key", "number_out_of_range")
 
 
-class NotJson(Exception):  # noqa: N818
+class NotJson(Exception):
     """The bytes are no JSON we accept; `code` is one of `CODES`."""
 
     def __init__(self, code: str) -> None:

@@ -1,14 +1,15 @@
-"""Two very small services for tests of the chassis: one tells, one hears. Their events are real ones of the register."""
+"""Two very small services for tests of the chassis: one tells, one hears. Their events are the register's."""
 
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import String, Uuid, insert, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.columns import Moment
 from chassis.doors import every, get, on_event, post
 from contracts.fields import Strict, uuid
 from contracts.refusals import Refused
-from sqlalchemy import String, Uuid, insert, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 OPEN = {"anyone": "any"}
 FAILING = UUID("00000000-0000-4000-8000-00000000dead")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
+
 from chassis.doors import subscriptions_of
 from chassis.events import parking
 from chassis.events.handling import Handling
@@ -11,9 +13,7 @@ from chassis.tables import inbox
 from chassis.testing import Rehearsal
 from contracts.envelope import Event
 from contracts.refusals import Refused
-from sqlalchemy import select
-
-from tests.chassis.small import FAILING, Hearer, Heard, Tables
+from tests.chassis.small import FAILING, Heard, Hearer, Tables
 
 
 @pytest.fixture

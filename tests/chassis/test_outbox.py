@@ -3,14 +3,14 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
 from chassis.events import outbox
 from chassis.tables import outbox as table
 from chassis.testing import Rehearsal
 from chassis.work import Work
 from contracts.envelope import Malformed
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-
 from tests.chassis.small import Tables, Told
 
 FAMILY = UUID(int=7)

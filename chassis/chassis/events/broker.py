@@ -10,11 +10,11 @@ from uuid import UUID
 
 from amqp.basic_message import Message
 from amqp.exceptions import AMQPError
-from contracts.envelope import CONTENT_TYPE
 from kombu import Connection
 from kombu.exceptions import KombuError
 
 from chassis.events import inproc
+from contracts.envelope import CONTENT_TYPE
 
 inproc.install()
 

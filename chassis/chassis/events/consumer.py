@@ -7,7 +7,6 @@ batch fails, the batch is rolled back and run one by one, so that only the faili
 from collections import deque
 from hashlib import sha256
 
-from contracts.envelope import CONTENT_TYPE, Event, Malformed, decode
 from eventlet.event import Event as Signal
 from nameko.extensions import ProviderCollector, SharedExtension
 
@@ -18,6 +17,7 @@ from chassis.events.handling import Handling
 from chassis.logs import failure
 from chassis.store import Unavailable
 from chassis.timers import Timer
+from contracts.envelope import CONTENT_TYPE, Event, Malformed, decode
 
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 RETRY_EVERY_SECONDS = 1.0

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from contracts.envelope import Event, decode
-from contracts.refusals import Refused
-
 from chassis.desk import Desk
 from chassis.events import inbox, outbox, parking
 from chassis.logs import failure
 from chassis.store import Unavailable, is_conflict, is_outage
 from chassis.work import Work
+from contracts.envelope import Event, decode
+from contracts.refusals import Refused
 
 Door = Callable[[Work, Event], Any]
 

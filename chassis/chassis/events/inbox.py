@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from contracts.envelope import Event
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from chassis.tables import inbox
+from contracts.envelope import Event
 
 
 def mark(session: Session, events: Sequence[Event], now: datetime) -> set[UUID]:

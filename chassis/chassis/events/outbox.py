@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from contracts.envelope import Event, check, encode
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.tables import outbox
 from chassis.work import Copy
+from contracts.envelope import Event, check, encode
 
 
 def write(session: Session, copies: Sequence[Copy]) -> None:

@@ -5,14 +5,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from contracts.envelope import Event, encode
-from contracts.refusals import Refused
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.logs import failure
 from chassis.tables import parked, quarantined
 from chassis.work import Work
+from contracts.envelope import Event, encode
+from contracts.refusals import Refused
 
 Row = dict[str, Any]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from contracts.events import REGISTER
 from kombu import Exchange, Queue
 
 from chassis.settings import Settings
+from contracts.events import REGISTER
 
 DELIVERY_LIMIT = 10
 

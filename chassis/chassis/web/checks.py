@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from contracts.fields import Strict
 from marshmallow import Schema, ValidationError, fields
 
 from chassis.web.problems import FieldError, Problem
 from chassis.web.request import Page
+from contracts.fields import Strict
 
 MAX_PARAMETERS = 50
 DEFAULT_LIMIT = 50
@@ -81,7 +81,9 @@ def check(schema: type[Schema] | None) -> Check:
 def query(text: str) -> dict[str, list[str]]:
     """The parameters of a query string, each with all its values."""
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MAX_PARAMETERS)
+        pairs = parse_qsl(
+            text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MAX_PARAMETERS
+        )
     except ValueError:
         raise Problem("query_malformed") from None
     found: dict[str, list[str]] = {}

@@ -1,4 +1,7 @@
 """stub"""
+
 from nameko.web.server import WebServer
+
+
 class Server(WebServer):
     pass
