@@ -9,8 +9,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from contracts.refusals import Refused
-
 from chassis.desk import Desk
 from chassis.logs import failure
 from chassis.store import Unavailable
@@ -21,6 +19,7 @@ from chassis.web.problems import LANGUAGES, Problem, answer_failure, answer_prob
 from chassis.web.request import Request
 from chassis.web.route import Place, Route, Router
 from chassis.work import Work
+from contracts.refusals import Refused
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -74,7 +73,7 @@ class Application:
         except Unavailable:
             answer = answer_failure("unavailable", language, correlation_id)
             return name, correlation_id, answer.having(("Retry-After", RETRY_SECONDS))
-        except Exception as problem:  # noqa: BLE001 - the last resort: a bug becomes a 500 without a word about it
+        except Exception as problem:
             self.desk.log.error("request_failed", route=name, correlation_id=str(correlation_id), **failure(problem))
             return name, correlation_id, answer_failure("failure", language, correlation_id)
 
@@ -130,5 +129,3 @@ def _refusal(problem: Problem | Refused, language: str) -> Answer:
     answer = answer_problem(problem, language)
     extra = CHALLENGE.get(answer.status)
     return answer.having(extra) if extra else answer
-
-

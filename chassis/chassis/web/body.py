@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from contracts import strictjson
-
 from chassis.web.checks import check
 from chassis.web.problems import Problem
 from chassis.web.route import Route
+from contracts import strictjson
 
 MAX_DEPTH = 32
 # A string (perhaps unfinished, so that every match succeeds and the scan stays linear) or a bracket.

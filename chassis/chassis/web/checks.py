@@ -1,4 +1,4 @@
-"""From raw values to checked ones: schemas for bodies and queries, page and cursor. What is wrong is said by code and place.
+"""From raw values to checked ones: schemas for bodies and queries, page and cursor. What is wrong is said by code.
 
 A place names only what our own schema names: a key that the caller made up is never repeated.
 """
@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from contracts.fields import Strict
 from marshmallow import Schema, ValidationError, fields
 
 from chassis.web.problems import FieldError, Problem
 from chassis.web.request import Page
+from contracts.fields import Strict
 
 MAX_PARAMETERS = 50
 DEFAULT_LIMIT = 50
@@ -66,7 +66,7 @@ class Check:
         return _typed(field, texts[0])
 
     def _errors(self, wrong: ValidationError) -> list[FieldError]:
-        found = sorted(set(_flatten(wrong.normalized_messages(), (), self.names)))
+        found = sorted(set(_flatten(wrong.messages, (), self.names)))
         known = tuple(sorted(self.schema.load_fields))
         return [FieldError(place, code, known if code == "unknown" and not place else ()) for place, code in found]
 
@@ -81,7 +81,9 @@ def check(schema: type[Schema] | None) -> Check:
 def query(text: str) -> dict[str, list[str]]:
     """The parameters of a query string, each with all its values."""
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MAX_PARAMETERS)
+        pairs = parse_qsl(
+            text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MAX_PARAMETERS
+        )
     except ValueError:
         raise Problem("query_malformed") from None
     found: dict[str, list[str]] = {}

@@ -93,7 +93,10 @@ def _problem(_work: object, request: Request) -> Answer:
 
 def _explained(code: str) -> dict[str, Any]:
     text = texts()[code]
-    meanings = {"da": {"detail": text.da, "remedy": text.remedy_da}, "en": {"detail": text.en, "remedy": text.remedy_en}}
+    meanings = {
+        "da": {"detail": text.da, "remedy": text.remedy_da},
+        "en": {"detail": text.en, "remedy": text.remedy_en},
+    }
     return {"code": code, "status": text.status, "rule": text.row, **meanings}
 
 
@@ -105,6 +108,4 @@ def _folder() -> Path:
 
 
 def _open(path: str, name: str, handler: Any) -> Route:
-    return Route(
-        method="GET", path=path, name=name, summary="", allow=ANYONE, handler=handler, own_transaction=False
-    )
+    return Route(method="GET", path=path, name=name, summary="", allow=ANYONE, handler=handler, own_transaction=False)

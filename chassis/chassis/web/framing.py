@@ -27,8 +27,19 @@ CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})(?:;[\t -~]{0,255})?")
 
 #: Headers whose second appearance would mean that somebody reads the first and somebody else the last.
 SINGLE = frozenset(
-    "HOST CONTENT_LENGTH CONTENT_TYPE CONTENT_ENCODING TRANSFER_ENCODING AUTHORIZATION EXPECT IF_MATCH "
-    "IDEMPOTENCY_KEY CORRELATION_ID PURPOSE".split()
+    {
+        "AUTHORIZATION",
+        "CONTENT_ENCODING",
+        "CONTENT_LENGTH",
+        "CONTENT_TYPE",
+        "CORRELATION_ID",
+        "EXPECT",
+        "HOST",
+        "IDEMPOTENCY_KEY",
+        "IF_MATCH",
+        "PURPOSE",
+        "TRANSFER_ENCODING",
+    }
 )
 
 

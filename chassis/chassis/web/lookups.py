@@ -33,4 +33,3 @@ def record(work: Work, route: Route, request: Request, purpose: str, rows: Seque
 def _named(route: Route, request: Request) -> UUID | None:
     ids: list[UUID] = [request.path[name] for name in route.parameters if is_id(name)]
     return ids[-1] if ids else None
-

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from contracts.refusals import Refused
 from marshmallow import Schema
 
 from chassis.web import checks, lookups
@@ -12,6 +11,7 @@ from chassis.web.answer import Answer, Headers, html_answer, json_answer
 from chassis.web.request import Page, Request, id_of
 from chassis.web.route import Route
 from chassis.work import Work
+from contracts.refusals import Refused
 
 
 def perform(work: Work, *, route: Route, request: Request, purpose: str | None) -> Answer:
@@ -51,7 +51,7 @@ def _page(status: int, schema: Schema, page: Page, rows: Sequence[Any]) -> Answe
 
 def _link(page: Page, more: str) -> Headers:
     # A reference that is only a query: it leads to the same path, whatever stands in front of us.
-    return (("Link", f"<?{urlencode([*page.others, ('limit', page.limit), ('after', more)])}>; rel=\"next\""),)
+    return (("Link", f'<?{urlencode([*page.others, ("limit", page.limit), ("after", more)])}>; rel="next"'),)
 
 
 def _etag(document: Mapping[str, Any]) -> Headers:

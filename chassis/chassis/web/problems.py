@@ -12,9 +12,9 @@ from typing import Any
 from uuid import UUID
 
 import yaml
-from contracts.refusals import Refusal, Refused, catalogue
 
 from chassis.web.answer import Answer, json_bytes
+from contracts.refusals import Refusal, Refused, catalogue
 
 PROBLEM = ("Content-Type", "application/problem+json")
 LANGUAGES = ("da", "en")

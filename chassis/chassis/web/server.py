@@ -1,4 +1,4 @@
-"""The one HTTP server of a service: listens, gives every connection a green thread of its own, and stops in good order."""
+"""The one HTTP server of a service: listens, gives each connection a green thread, and stops in good order."""
 
 import socket
 import sys
@@ -94,7 +94,7 @@ class Server(WebServer):  # type: ignore[misc]  # nameko is untyped
                 self._turn_away(sock)
             else:
                 self._hold(sock, address)
-        except Exception as problem:  # noqa: BLE001 - an exception here would take the whole container down
+        except Exception as problem:
             self.desk.log.error("connection_failed", **failure(problem))
 
     def _hold(self, sock: Any, address: tuple[str, int]) -> None:
