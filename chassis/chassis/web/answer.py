@@ -10,7 +10,10 @@ Headers = tuple[tuple[str, str], ...]
 
 JSON = ("Content-Type", "application/json; charset=utf-8")
 HTML = ("Content-Type", "text/html; charset=utf-8")
-STRICT_PAGE = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+STRICT_PAGE = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 ON_EVERY_ANSWER: Headers = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 # Answers are about people unless their route says otherwise.
 UNLESS_SAID: Headers = (

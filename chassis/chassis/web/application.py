@@ -15,7 +15,7 @@ from chassis.store import Unavailable
 from chassis.web import body, checks, docs, headers, presenting, replies
 from chassis.web.access import Access
 from chassis.web.answer import STATUS_LINES, Answer
-from chassis.web.problems import Problem, answer_failure, answer_problem
+from chassis.web.problems import LANGUAGES, Problem, answer_failure, answer_problem
 from chassis.web.request import Request
 from chassis.web.route import Place, Route, Router
 from chassis.work import Work
@@ -49,6 +49,13 @@ class Application:
         seconds = self.desk.clock.elapsed() - started
         self.desk.metrics.request(name, method if method in METHODS else "other", answer.status, seconds)
         return [] if method == "HEAD" else [answer.body]
+
+    def refuse(self, problem: Problem) -> tuple[str, list[tuple[str, str]], list[bytes]]:
+        """The answer to something that never became a request: status, headers and body."""
+        answer = answer_problem(problem, LANGUAGES[0])
+        self.desk.metrics.request("none", "other", answer.status, 0.0)
+        sent = answer.header_list(("Correlation-Id", str(self.desk.clock.new_id())))
+        return STATUS_LINES[answer.status], sent, [answer.body]
 
     def _serve(self, environ: Environ, method: str) -> tuple[str, UUID, Answer]:
         name, correlation_id = "none", self.desk.clock.new_id()

@@ -1,4 +1,4 @@
-"""From raw values to checked ones: schemas for bodies and queries, page and cursor. What is wrong is said by code and place.
+"""From raw values to checked ones: schemas for bodies and queries, page and cursor. What is wrong is said by code.
 
 A place names only what our own schema names: a key that the caller made up is never repeated.
 """
@@ -66,7 +66,7 @@ class Check:
         return _typed(field, texts[0])
 
     def _errors(self, wrong: ValidationError) -> list[FieldError]:
-        found = sorted(set(_flatten(wrong.normalized_messages(), (), self.names)))
+        found = sorted(set(_flatten(wrong.messages, (), self.names)))
         known = tuple(sorted(self.schema.load_fields))
         return [FieldError(place, code, known if code == "unknown" and not place else ()) for place, code in found]
 

@@ -1,4 +1,4 @@
-"""What the headers of a request say. Each function answers a checked value or raises the problem that names the header."""
+"""What the headers of a request say; a checked value, or the problem that names the header."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The issuer's public keys, from a file, an address or the setting itself. Kept in memory; asked for again when an unknown key turns up."""
+"""The issuer's public keys, from a file, an address or the setting itself; read again when an unknown key turns up."""
 
 import json
 from pathlib import Path

@@ -28,7 +28,7 @@ def read_key(path: Path) -> ECKey:
     return key_from(path.read_text(encoding="ascii"))
 
 
-def mint(
+def mint(  # noqa: PLR0913 - one argument a claim
     key: ECKey,
     *,
     issuer: str,

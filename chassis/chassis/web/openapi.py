@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document of a service, generated from the routes and schemas that are at work, never written by hand."""
+"""The OpenAPI 3.1 document of a service, generated from the routes and schemas that are at work."""
 
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
