@@ -82,8 +82,8 @@ def build(service: type, told: settings.Settings) -> Running:
 
 def run(services: Sequence[tuple[type, settings.Settings]]) -> int:
     """Run these services until SIGTERM or SIGINT; the exit status."""
+    logs.configure(services[0][1]["log_level"])
     running = [build(service, told) for service, told in services]
-    logs.configure(running[0].desk.settings["log_level"])
     for service in running:
         store = service.desk.store
         require_green(lambda store=store: store.wait(GREEN_TEST_SECONDS), seconds=GREEN_TEST_SECONDS, what="the driver")  # type: ignore[misc]

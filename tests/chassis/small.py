@@ -8,7 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.columns import Moment
 from chassis.doors import every, get, on_event, post
-from contracts.fields import Strict, uuid
+from contracts.fields import Strict, list_of, uuid
 from contracts.refusals import Refused
 
 OPEN = {"anyone": "any"}
@@ -42,6 +42,12 @@ class Fact(Strict):
     id = uuid()
 
 
+class Effects(Strict):
+    """What was heard, an entry an effect."""
+
+    subjects = list_of(uuid(), max=100_000)
+
+
 class Teller:
     """Tells that a goal was reached."""
 
@@ -66,10 +72,10 @@ class Hearer:
 
     name = "matching"
 
-    @get("/heard", allow=OPEN)
+    @get("/heard", allow=OPEN, reply=Effects)
     def heard(self, work: Any, _request: Any) -> Any:
-        """Every effect."""
-        return [str(subject) for subject in work.session.scalars(select(Heard.subject))]
+        """Every effect of an event."""
+        return {"subjects": work.session.scalars(select(Heard.subject).where(Heard.type != "tick")).all()}
 
     @on_event("goal.reached.v1")
     def when_goal_reached(self, work: Any, event: Any) -> None:
