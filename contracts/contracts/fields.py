@@ -17,6 +17,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from contracts.values import Coded, Count, Day, Id, Inner, Known, ListOf, Moment, Text, Word, YesNo
 
 SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
+SEMVER = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
 EMAIL = r"^[^\s@,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}$"
 
 
