@@ -131,7 +131,7 @@ def decode(body: bytes) -> Event:
 
 def check(event: Event) -> Event:
     """The event as `decode` will give it; `Malformed` if its owner must not send it like this."""
-    document = strictjson.loads(encode(event))
+    document = _document(encode(event))
     kind = _kind(_attributes({name: value for name, value in document.items() if name != "data"}))
     return replace(event, data=_payload(kind.sent, document["data"]))
 

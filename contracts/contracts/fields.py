@@ -160,7 +160,8 @@ def _arguments(common: Common) -> dict[str, Any]:
     """Marshmallow's words for ours; what may be null need not be there at all."""
     arguments: dict[str, Any] = {"allow_none": common.get("null", False)}
     if "default" in common or common.get("null"):
-        arguments["load_default"] = common.get("default")
+        default = common.get("default")
+        arguments["load_default"] = default.copy if isinstance(default, list) else default
     else:
         arguments["required"] = common.get("required", True)
     if "means" in common:

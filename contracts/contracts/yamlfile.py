@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-from yaml.nodes import MappingNode, Node, SequenceNode  # type: ignore[import-untyped]
+import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAGS = "tag:yaml.org,2002:"
@@ -26,7 +26,7 @@ class FileError(Exception):
         self.reason = reason
 
 
-def parse(file: Path | Traversable) -> Node:
+def parse(file: Path | Traversable) -> MappingNode:
     """The tree of the one document in the file, a mapping."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -68,9 +68,9 @@ def plain(node: Node, file: str, path: str = "") -> Any:
     return node.value
 
 
-def line_of(node: Node) -> int:
+def line_of(node: Node | yaml.Event) -> int:
     """The line a node starts on, counted from 1."""
-    return int(node.start_mark.line) + 1
+    return node.start_mark.line + 1 if node.start_mark else 1
 
 
 def below(path: str, key: str) -> str:
