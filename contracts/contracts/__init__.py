@@ -4,3 +4,5 @@
 programmes as data. Deliberately not here: anything that runs. A service in another language can follow the agreement
 from `published/` alone.
 """
+
+__version__ = "0.1.0"

@@ -5,7 +5,7 @@ Deliberately not here: where people meet; the place stays with activities.
 
 from contracts.fields import Strict, count, day, moment, nested, slug, uuid, word
 
-PARTICIPANT_ROLES = ("guardian", "child", "volunteer", "coordinator", "professional")
+PARTICIPANT_ROLES = ("guardian", "child", "young_person", "volunteer", "coordinator", "professional")
 CALLING_OFF = (
     "consent_withdrawn",
     "match_ended",

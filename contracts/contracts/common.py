@@ -5,7 +5,6 @@ Deliberately not here: words a programme chooses for itself, such as kinds of ne
 
 from contracts.fields import Strict, slug
 
-SERVICES = ("enrollment", "matching", "activities", "notifications", "reporting")
 ROLES = (
     "family",
     "volunteer",

@@ -13,9 +13,8 @@ from marshmallow import EXCLUDE, ValidationError
 from marshmallow.validate import Regexp
 
 from contracts import strictjson
-from contracts.common import SERVICES
 from contracts.events import CLASSIFICATIONS, EVERY, REGISTER, EventType
-from contracts.fields import SLUG, Strict, faults, moment, slug, uuid, word
+from contracts.fields import SEMVER, SLUG, Strict, faults, moment, slug, uuid, word
 from contracts.values import Sequence, Text
 
 CONTENT_TYPE = "application/cloudevents+json"
@@ -73,6 +72,11 @@ class Event:
         return self.source.split("/")[2]
 
 
+def source_of(service: str) -> str:
+    """The pattern of the sources that are this service of any organisation."""
+    return f"^/{SLUG[1:-1]}/{service}$"
+
+
 class Attributes(Strict):
     """The CloudEvents attributes of every event; `data` is the payload of its type."""
 
@@ -80,7 +84,7 @@ class Attributes(Strict):
     id = uuid(means="Unique for ever; a second delivery carries the same id.")
     source = Text(
         required=True,
-        validate=Regexp(f"^/{SLUG[1:-1]}/(?:{'|'.join(SERVICES)})$", error="not_a_choice"),
+        validate=Regexp(source_of(SLUG[1:-1]), error="not_a_choice"),
         metadata={"description": "`/<organisation>/<service>`."},
     )
     type = word(REGISTER)
@@ -89,11 +93,12 @@ class Attributes(Strict):
     datacontenttype = word(["application/json"])
     correlationid = uuid(means="The same for everything one command set in motion.")
     causationid = uuid(null=True, means="The event that led to this one.")
-    sequence = Sequence(required=True, metadata={"description": "Orders what one source tells about one subject."})
-    programme = slug(null=True)
-    programmeversion = Text(
-        load_default=None, allow_none=True, validate=Regexp(r"^[0-9]{1,6}(?:\.[0-9]{1,6}){2}$", error="not_a_choice")
+    sequence = Sequence(
+        required=True,
+        metadata={"pattern": "^[0-9]{12}$", "description": "Orders what one source tells about one subject."},
     )
+    programme = slug(null=True)
+    programmeversion = Text(load_default=None, allow_none=True, validate=Regexp(SEMVER, error="invalid_version"))
     consentref = uuid(null=True, means="The consent that lets this copy leave its organisation.")
     dataclassification = word(CLASSIFICATIONS)
     traceparent = Text(
@@ -126,7 +131,7 @@ def decode(body: bytes) -> Event:
 
 def check(event: Event) -> Event:
     """The event as `decode` will give it; `Malformed` if its owner must not send it like this."""
-    document = strictjson.loads(encode(event))
+    document = _document(encode(event))
     kind = _kind(_attributes({name: value for name, value in document.items() if name != "data"}))
     return replace(event, data=_payload(kind.sent, document["data"]))
 

@@ -17,6 +17,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from contracts.values import Coded, Count, Day, Id, Inner, Known, ListOf, Moment, Text, Word, YesNo
 
 SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
+SEMVER = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
 EMAIL = r"^[^\s@,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}$"
 
 
@@ -159,7 +160,8 @@ def _arguments(common: Common) -> dict[str, Any]:
     """Marshmallow's words for ours; what may be null need not be there at all."""
     arguments: dict[str, Any] = {"allow_none": common.get("null", False)}
     if "default" in common or common.get("null"):
-        arguments["load_default"] = common.get("default")
+        default = common.get("default")
+        arguments["load_default"] = default.copy if isinstance(default, list) else default
     else:
         arguments["required"] = common.get("required", True)
     if "means" in common:

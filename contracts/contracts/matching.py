@@ -6,7 +6,15 @@ Deliberately not here: why somebody was proposed or what a certificate said; tha
 from contracts.fields import Strict, day, list_of, slug, uuid, word
 
 VOLUNTEER_LEAVING = ("volunteer_wish", "vetting_failed", "vetting_expired", "completed", "other")
-MATCH_ENDINGS = ("consent_withdrawn", "family_wish", "volunteer_wish", "need_met", "family_left")
+MATCH_ENDINGS = (
+    "consent_withdrawn",
+    "family_wish",
+    "volunteer_wish",
+    "need_met",
+    "family_left",
+    "vetting_expired",
+    "other",
+)
 CHECKIN_SIDES = ("family", "volunteer")
 CHECKIN_ANSWERS = ("well", "talk", "stop")
 

@@ -5,7 +5,7 @@ Deliberately not here: what was written, to which address, and whether it was re
 
 from contracts.fields import Strict, count, slug, uuid, word
 
-CHANNELS = ("email", "print")
+CHANNELS = ("email", "print", "letter", "sms")
 FAILURES = ("no_address", "no_consent", "refused_by_receiver", "unreachable", "gave_up")
 
 

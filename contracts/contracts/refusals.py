@@ -17,7 +17,7 @@ from marshmallow import ValidationError
 
 from contracts.fields import Strict, count, faults, text, word
 from contracts.rows import rows
-from contracts.yamlfile import FileError, below, line_of, members, parse, plain
+from contracts.yamlfile import FileError, below, members, parse, plain
 
 Because = str | int | date
 NOTHING: Mapping[str, Because] = MappingProxyType({})
@@ -70,10 +70,10 @@ def read(*sources: Path | Traversable) -> Mapping[str, Refusal]:
     """The refusals of some files; a code stands in one of them only."""
     entries: dict[str, Refusal] = {}
     for file in sources:
-        for code, node in members(parse(file), file.name):
+        for code, line, node in members(parse(file), file.name):
             if code in entries:
-                raise FileError(file.name, line_of(node), code, "the code stands in another file too")
-            entries[code] = _refusal(code, node, file.name)
+                raise FileError(file.name, line, code, "the code stands in another file too")
+            entries[code] = _refusal(code, line, plain(node, file.name, code), file.name)
     return MappingProxyType(entries)
 
 
@@ -86,12 +86,12 @@ class _Entry(Strict):
     remedy_en = text(300)
 
 
-def _refusal(code: str, node: Any, file: str) -> Refusal:
+def _refusal(code: str, line: int, entry: Any, file: str) -> Refusal:
     try:
-        return Refusal(code=code, **_Entry().load(plain(node, file, code)))
+        return Refusal(code=code, **_Entry().load(entry))
     except ValidationError as error:
         where, fault = next(faults(error))
-        raise FileError(file, line_of(node), below(code, where), fault) from None
+        raise FileError(file, line, below(code, where), fault) from None
 
 
 def _filled(words: str, language: str, because: Mapping[str, Because]) -> str:

@@ -31,10 +31,11 @@ def loads(body: bytes, *, limit: int = LIMIT) -> Any:
         raise NotJson("too_large")
     try:
         value = _DECODER.decode(body.decode("utf-8"))
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        if b"\\u" in body:  # only an escape can bring a lone surrogate in
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except RecursionError:
         raise NotJson("too_deep") from None
-    except UnicodeEncodeError:  # a lone surrogate can only come from an escape
+    except UnicodeEncodeError:
         raise NotJson("not_unicode") from None
     except UnicodeDecodeError:
         raise NotJson("not_utf8") from None

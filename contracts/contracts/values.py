@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?")
-_SEQUENCE = re.compile(r"[0-9]{12}")
+_SEQUENCE = re.compile("(?!0{12})[0-9]{12}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -115,11 +115,7 @@ class Count(Coded, fields.Integer):
 
 
 class Sequence(Coded, fields.String):
-    """A count that also sorts as text, as the CloudEvents extension `sequence` asks for."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Range(min=1, error="too_small"), **kwargs)
-        self.metadata = {**self.metadata, "pattern": "^[0-9]{12}$"}
+    """A count from 1 that also sorts as text, as the CloudEvents extension `sequence` asks for."""
 
     def read(self, value: Any) -> int:
         if not isinstance(value, str) or not _SEQUENCE.fullmatch(value):

@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-from yaml.nodes import MappingNode, Node, SequenceNode  # type: ignore[import-untyped]
+import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAGS = "tag:yaml.org,2002:"
@@ -26,7 +26,7 @@ class FileError(Exception):
         self.reason = reason
 
 
-def parse(file: Path | Traversable) -> Node:
+def parse(file: Path | Traversable) -> MappingNode:
     """The tree of the one document in the file, a mapping."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -42,8 +42,8 @@ def parse(file: Path | Traversable) -> Node:
     return node
 
 
-def members(node: Node, file: str, path: str = "") -> Iterator[tuple[str, Node]]:
-    """Every key of a mapping with its value; refuses a key that is no text or stands twice."""
+def members(node: Node, file: str, path: str = "") -> Iterator[tuple[str, int, Node]]:
+    """Every key of a mapping with its line and value; refuses a key that is no text or stands twice."""
     if not isinstance(node, MappingNode):
         raise FileError(file, line_of(node), path, "here must stand keys with values")
     seen: dict[str, int] = {}
@@ -54,13 +54,13 @@ def members(node: Node, file: str, path: str = "") -> Iterator[tuple[str, Node]]
             reason = f"the key stands twice, first on line {seen[key.value]}"
             raise FileError(file, line_of(key), below(path, key.value), reason)
         seen[key.value] = line_of(key)
-        yield key.value, value
+        yield key.value, seen[key.value], value
 
 
 def plain(node: Node, file: str, path: str = "") -> Any:
     """The node as Python values; a date stays text."""
     if isinstance(node, MappingNode):
-        return {key: plain(value, file, below(path, key)) for key, value in members(node, file, path)}
+        return {key: plain(value, file, below(path, key)) for key, _, value in members(node, file, path)}
     if isinstance(node, SequenceNode):
         return [plain(item, file, f"{path}.{index}") for index, item in enumerate(node.value)]
     if node.tag.removeprefix(TAGS) in ("null", "bool", "int", "float"):
@@ -68,9 +68,9 @@ def plain(node: Node, file: str, path: str = "") -> Any:
     return node.value
 
 
-def line_of(node: Node) -> int:
+def line_of(node: Node | yaml.Event) -> int:
     """The line a node starts on, counted from 1."""
-    return int(node.start_mark.line) + 1
+    return node.start_mark.line + 1 if node.start_mark else 1
 
 
 def below(path: str, key: str) -> str:

@@ -1,1 +1,10 @@
-"""The programmes as typed data; every value names the source row it comes from."""
+"""The programmes as typed data; every value names the source row it comes from.
+
+`load()` gives those of this distribution. Deliberately not here: rules. A service asks the programme for a value and
+decides itself.
+"""
+
+from contracts.programmes.loader import ProgrammeError, load, read
+from contracts.programmes.shape import Programme, Words
+
+__all__ = ["Programme", "ProgrammeError", "Words", "load", "read"]

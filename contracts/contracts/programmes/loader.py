@@ -1,0 +1,146 @@
+"""Reading a programme file against its shape; the first thing wrong stops with file, line, key and reason.
+
+Deliberately not here: what a programme may say (`shape`).
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from marshmallow import ValidationError, fields, validate
+
+from contracts.fields import faults
+from contracts.programmes.shape import Programme
+from contracts.refusals import catalogue
+from contracts.rows import rows
+from contracts.yamlfile import FileError, below, members, parse, plain
+
+LEAF = ("value", "row", "note")
+
+
+class ProgrammeError(FileError):
+    """A programme file is wrong: `file`, `line`, `key` and `reason`."""
+
+
+@cache
+def load(folder: Path | None = None) -> Mapping[str, Programme]:
+    """The programmes of this distribution, or of a folder, by code."""
+    place: Path | Traversable = folder or files("contracts").joinpath("programmes")
+    sources = sorted((file for file in place.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    programmes = [read(file) for file in sources]
+    return MappingProxyType({programme.code: programme for programme in programmes})
+
+
+def read(file: Path | Traversable) -> Programme:
+    """The programme in one file."""
+    try:
+        return _Reading(file.name).programme(parse(file))
+    except FileError as wrong:
+        raise ProgrammeError(wrong.file, wrong.line, wrong.key, wrong.reason) from None
+
+
+class _Reading:
+    """One walk through one file, which remembers the row and the line of every value."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.rows: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+
+    def programme(self, node: Any) -> Programme:
+        programme: Programme = self.record(Programme, "", 1, node)
+        if programme.code != self.file.removesuffix(".yaml"):
+            raise self.fault("code", "the file must be called after the programme's code")
+        for path, reason in contradictions(programme):
+            raise self.fault(path, reason)
+        return dataclasses.replace(programme, rows=MappingProxyType(self.rows))
+
+    def record(self, shape: type[Any], path: str, line: int, node: Any) -> Any:
+        """A mapping with exactly the keys of the shape."""
+        hints = get_type_hints(shape, include_extras=True)
+        values = {"rows": self.rows} if hints.pop("rows", None) else {}
+        for key, at, value in members(node, self.file, path):
+            self.lines[below(path, key)] = at
+            if key not in hints:
+                raise self.fault(below(path, key), "the key is not known here")
+            values[key] = self.member(hints[key], below(path, key), value)
+        for missing in sorted(hints.keys() - values.keys()):
+            raise FileError(self.file, line, below(path, missing), "the key is missing")
+        return shape(**values)
+
+    def member(self, hint: Any, path: str, node: Any) -> Any:
+        if get_origin(hint) is Mapping:
+            return MappingProxyType(dict(self.keyed(hint, path, node)))
+        if get_origin(hint) is Annotated:
+            return self.stated(hint.__metadata__[0], path, node)
+        return self.record(hint, path, self.lines[path], node)
+
+    def keyed(self, hint: Any, path: str, node: Any) -> Iterator[tuple[str, Any]]:
+        """Values or records by keys of the programme's own choosing."""
+        keys, inner = get_args(hint)
+        for key, line, value in members(node, self.file, path):
+            self.lines[below(path, key)] = line
+            self.checked(keys.__metadata__[0], below(path, key), key)
+            yield key, self.member(inner, below(path, key), value)
+
+    def stated(self, check: fields.Field[Any], path: str, node: Any) -> Any:
+        """A value under its check, with the row it comes from."""
+        parts = dict(self.parts(path, node))
+        if "row" not in parts:
+            raise self.fault(path, "the value has no source row; write row: and the row it comes from")
+        if parts["row"] not in rows():
+            raise self.fault(path, f"{parts['row']} is no source row")
+        if "value" not in parts:
+            raise self.fault(path, "there is a row but no value")
+        self.rows[path] = parts["row"]
+        value = self.checked(check, path, parts["value"])
+        return tuple(value) if isinstance(value, list) else value
+
+    def parts(self, path: str, node: Any) -> Iterator[tuple[str, Any]]:
+        for key, line, value in members(node, self.file, path):
+            if key not in LEAF:
+                raise FileError(self.file, line, below(path, key), "a value has only value, row and note")
+            yield key, plain(value, self.file, below(path, key))
+
+    def checked(self, check: fields.Field[Any], path: str, value: Any) -> Any:
+        try:
+            return check.deserialize(value)
+        except ValidationError as error:
+            where, code = next(faults(error))
+            raise self.fault(path, _reason(check, where, code)) from None
+
+    def fault(self, path: str, reason: str) -> FileError:
+        return FileError(self.file, self.lines[path], path, reason)
+
+
+def contradictions(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Every (path, reason) where a programme names something it does not have."""
+    for path, names, known in _references(programme):
+        yield from ((path, f"{name} stands nowhere under {known[0]}") for name in names if name not in known[1])
+    if programme.organisation in programme.partners:
+        yield "partners", "the organisation is not its own partner"
+    if "postcard" in programme.information_phase.handed and not programme.allows_route("postcard"):
+        yield "information_phase.handed", "a postcard is handed over but is no contact route"
+
+
+def _references(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], tuple[str, Mapping[str, Any]]]]:
+    for key, need in programme.needs.items():
+        yield f"needs.{key}.volunteers", need.volunteers, ("volunteer_kinds", programme.volunteer_kinds)
+        yield f"needs.{key}.consent", (need.consent,), ("consents", programme.consents)
+    yield "first_contact.wanted", programme.first_contact.wanted, ("meetings", programme.meetings)
+    yield "first_contact.arranged_by", (programme.first_contact.arranged_by,), ("roles", programme.roles)
+    yield "information_phase.informed_by", programme.information_phase.informed_by, ("roles", programme.roles)
+    yield "follow_up.by", (programme.follow_up.by,), ("roles", programme.roles)
+
+
+def _reason(check: fields.Field[Any], where: str, code: str) -> str:
+    """The words for a code, with the choices where there are choices."""
+    inner = getattr(check, "inner", check)
+    choices = [", ".join(map(str, rule.choices)) for rule in inner.validators if isinstance(rule, validate.OneOf)]
+    words = catalogue()[code].en + (f" They are: {choices[0]}." if choices and code == "not_a_choice" else "")
+    return f"{where}: {words}" if where else words
