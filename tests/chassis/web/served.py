@@ -20,6 +20,7 @@ from sqlalchemy import Integer, String, Uuid, insert, select  # noqa: E402
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column  # noqa: E402
 
 MARKER = "zz-marker-of-the-input-zz"
+SLOW_SECONDS = 2.0
 OPEN = {"anyone": "any"}
 OWN = {"family": "own", "coordinator": "organisation"}
 
@@ -112,7 +113,7 @@ class Notes:
     @get("/slow", allow=OPEN, reply=Shown)
     def slow(self, work: Any, _request: Any) -> Any:
         """Take a while."""
-        eventlet.sleep(0.5)
+        eventlet.sleep(SLOW_SECONDS)
         return {"id": work.new_id(), "text": "slept", "version": 1}
 
     @get("/broken", allow=OPEN)
