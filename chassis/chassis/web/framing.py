@@ -19,7 +19,7 @@ END = b"\r\n\r\n"
 FLAW = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xff]|(?<!\r)\n|\r(?!\n|\Z)")
 TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 METHOD = re.compile(rb"[A-Za-z][A-Za-z-]{0,19}")
-TARGET = re.compile(rb"/(?:[!$-;=?-Z_a-z~\[\]]|%(?=[0-9A-Fa-f]{2}))*")
+TARGET = re.compile(rb"/(?:[!$&-;=?-Z_a-z~\[\]]|%(?=[0-9A-Fa-f]{2}))*")
 VERSION = re.compile(rb"HTTP/[0-9]\.[0-9]")
 HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 LENGTH = re.compile(r"[0-9]{1,18}", re.ASCII)

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from marshmallow import Schema
 
 from chassis.web import checks, lookups
-from chassis.web.answer import Answer, Headers, html_answer, json_answer
+from chassis.web.answer import JSON, Answer, Headers, html_answer, json_answer
 from chassis.web.request import Page, Request, id_of
 from chassis.web.route import Route
 from chassis.work import Work
+from contracts import strictjson
 from contracts.refusals import Refused
 
 
@@ -35,8 +36,10 @@ def present(route: Route, request: Request, result: Any) -> Answer:
         raise Refused("not_found")
     if route.html:
         return html_answer(route.status, result)
-    if route.reply_schema is None:
+    if result is None:
         return Answer(204 if route.status == 200 else route.status)
+    if route.reply_schema is None:
+        return Answer(route.status, strictjson.dumps(result), (JSON,))
     if request.page:
         return _page(route.status, route.reply_schema, request.page, result)
     document = route.reply_schema.dump(result)
