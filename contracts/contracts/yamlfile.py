@@ -8,8 +8,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-from yaml.nodes import MappingNode, Node, SequenceNode  # type: ignore[import-untyped]
+import yaml
+from yaml.events import Event
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAGS = "tag:yaml.org,2002:"
@@ -68,7 +69,7 @@ def plain(node: Node, file: str, path: str = "") -> Any:
     return node.value
 
 
-def line_of(node: Node) -> int:
+def line_of(node: Node | Event) -> int:
     """The line a node starts on, counted from 1."""
     return int(node.start_mark.line) + 1
 
