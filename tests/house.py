@@ -31,7 +31,7 @@ OURS = ("SAMSPIL_", "DATABASE_URL_", "BROKER_URL")
 
 class House:
     """The services of one organisation. `settings` adds or replaces settings, e.g. `{"retry_seconds": [0.1]}` for all,
-    `{"batch_size_reporting": 1}` for one.
+    `{"batch_size_reporting": 1}` for one. `keys` is the folder of the signing key, made if it holds none.
     """
 
     def __init__(
@@ -46,10 +46,15 @@ class House:
         together: bool = True,
         ports: Mapping[str, int] | None = None,
         settings: Mapping[str, Any] | None = None,
+        keys: Path | None = None,
     ) -> None:
         self.folder, self.services, self.organisation = folder.absolute(), tuple(services), organisation
         self.folder.mkdir(parents=True, exist_ok=True)
         self.broker_url, self.mail, self.settings = broker_url, mail, settings or {}
+        self.broker: RabbitMQ | None = None
+        self.postgres: PostgreSQL | None = None
+        self.keys = (keys or self.folder).absolute()
+        self.keys.mkdir(parents=True, exist_ok=True)
         self.ports = {name: (ports or {}).get(name) or free_port() for name in services}
         self.database_urls = {name: f"sqlite:///{self.folder}/{name}.db" for name in services} | dict(
             database_urls or {}
@@ -131,8 +136,8 @@ class House:
         """What the services are told; nothing of our own environment that speaks to Samspil gets through."""
         told: dict[str, Any] = {
             "organisation": self.organisation,
-            "jwks": self.folder / "jwks.json",
-            "signing_key": self.folder / "signing_key.json",
+            "jwks": self.keys / "jwks.json",
+            "signing_key": self.keys / "signing_key.json",
             "peers": {name: self.url(name) for name in self.services},
             "log_level": "info",
         }
@@ -144,12 +149,12 @@ class House:
         return inherited | {"BROKER_URL": self.broker_url, "PYTHONUNBUFFERED": "1"} | databases | ours
 
     def _keys(self) -> None:
-        path = self.folder / "signing_key.json"
+        path = self.keys / "signing_key.json"
         if not path.exists():
             private, public = make_key()
             path.touch(mode=0o600)
             path.write_text(private, encoding="ascii")
-            (self.folder / "jwks.json").write_text(public, encoding="ascii")
+            (self.keys / "jwks.json").write_text(public, encoding="ascii")
         self._signing_key = read_key(path)
 
 
@@ -208,14 +213,22 @@ def embedded(folder: Path, **options: Any) -> Iterator[House]:
 
 
 @contextmanager
-def production_like(folder: Path, **options: Any) -> Iterator[House]:
-    """One process per service on a private RabbitMQ and PostgreSQL, which are reachable as `house.servers`."""
-    services = options.get("services", SERVICES)
+def production_like(
+    folder: Path, *, broker: RabbitMQ | None = None, postgres: PostgreSQL | None = None, **options: Any
+) -> Iterator[House]:
+    """One process per service on RabbitMQ and PostgreSQL: those given, or private ones that end with the house.
+
+    Both can be reached as `house.broker` and `house.postgres`, to be killed or suspended.
+    """
     with ExitStack() as stack:
-        broker, postgres = stack.enter_context(RabbitMQ()), stack.enter_context(PostgreSQL())
-        databases = {name: postgres.create_database(name) for name in services}
-        options = {"together": False, "broker_url": broker.url, "database_urls": databases} | options
-        yield stack.enter_context(House(folder, **options))
+        broker = broker or stack.enter_context(RabbitMQ())
+        postgres = postgres or stack.enter_context(PostgreSQL())
+        services = options.get("services", SERVICES)
+        databases = {name: postgres.create_database(f"{name}_{uuid4().hex[:8]}") for name in services}
+        chosen: dict[str, Any] = {"together": False, "broker_url": broker.url, "database_urls": databases} | options
+        house = House(folder, **chosen)
+        house.broker, house.postgres = broker, postgres
+        yield stack.enter_context(house)
 
 
 def _text(value: Any) -> str:

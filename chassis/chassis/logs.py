@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -63,7 +64,7 @@ def log_for(service: str, organisation: str) -> Log:
     return log
 
 
-def keep_known(_logger: object, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+def keep_known(_logger: object, _method: str, line: MutableMapping[str, Any]) -> dict[str, Any]:
     """Only known keys, and of those only plain short values."""
     line["action"] = line.pop("event")
     return {key: _plain(value) for key, value in line.items() if key in KEYS}

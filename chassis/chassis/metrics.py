@@ -63,7 +63,7 @@ class Metrics:
 
     def measure(self, name: str, meaning: str, labels: Sequence[str], read: Callable[[], Readings]) -> None:
         """Publish what `read` answers at each scrape."""
-        self.registry.register(_Measure(name, meaning, ("service", *labels), self.service, read))  # type: ignore[arg-type]
+        self.registry.register(_Measure(name, meaning, ("service", *labels), self.service, read))
 
     def text(self) -> bytes:
         """Everything, in Prometheus' text format."""

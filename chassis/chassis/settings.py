@@ -72,7 +72,7 @@ def load(service: str, folder: Path, own: type[Schema] | None = None, *, service
         SettingsError: with the name of the setting and where it came from.
     """
     given = _from_file(folder / "config.yaml") | _from_environment(service, {service, *services}, os.environ)
-    schemas = [ChassisSettings, *([own] if own else [])]
+    schemas: list[type[Schema]] = [ChassisSettings, *([own] if own else [])]
     known = {key for schema in schemas for key in schema().fields}
     for key in given:
         if key not in known:
@@ -87,7 +87,7 @@ def _checked(service: str, schema: type[Schema], given: Mapping[str, Any]) -> di
     try:
         return dict(schema(unknown=EXCLUDE).load(given))
     except ValidationError as wrong:
-        name, why = next(iter(wrong.normalized_messages().items()))
+        name, why = next(iter(wrong.messages_dict.items()))
         raise SettingsError(f"{service}: setting '{name}': {why}") from None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.events import Event
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,7 +69,7 @@ def plain(node: Node, file: str, path: str = "") -> Any:
     return node.value
 
 
-def line_of(node: Node | yaml.Event) -> int:
+def line_of(node: Node | Event) -> int:
     """The line a node starts on, counted from 1."""
     return node.start_mark.line + 1 if node.start_mark else 1
 

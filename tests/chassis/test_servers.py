@@ -31,12 +31,12 @@ def test_every_socket_of_the_mail_sink_is_on_loopback(mail: MailSink) -> None:
 
 def test_a_durable_message_survives_that_the_broker_is_killed(broker: RabbitMQ, organisation: str) -> None:
     put(broker, organisation, "still here")
-    pid = broker.process.pid
+    pid = broker.pid
     wait_until(lambda: broker.remembers(organisation), 10, "the broker to have written down the queue")
     broker.kill()
     assert not broker.answers()
     broker.start()
-    assert broker.process.pid != pid
+    assert broker.pid != pid
     wait_until(lambda: broker.depth(organisation) == 1, 10, "the message to be there again")
 
 

@@ -49,7 +49,7 @@ def _options() -> argparse.Namespace:
 def _house(broker: str, folder: Path) -> AbstractContextManager[House]:
     ports = {} if any(listens(port) for port in DEFAULT_PORTS.values()) else DEFAULT_PORTS
     start = production_like if broker == "rabbitmq" else embedded
-    return start(folder, ports=ports, settings=SETTINGS)
+    return start(folder, ports=ports, settings=SETTINGS, keys=Path(".samspil"))  # where `make token` looks
 
 
 def _where(broker: str) -> str:

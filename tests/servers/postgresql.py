@@ -44,8 +44,9 @@ class PostgreSQL(Server):
 
     def start(self) -> Self:
         if not (self.folder / "data").exists():
-            initdb = [binaries.find("initdb"), "-D", self.folder / "data", "-U", "samspil", "-A", "trust", "-E", "UTF8"]
-            made = self.launch([*initdb, "--locale=C", "--no-sync", "--no-instructions"], **self.options())
+            program = [binaries.find("initdb"), "-D", self.folder / "data"]
+            access = ["--username=samspil", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+            made = self.launch([*program, *access, "--no-sync", "--no-instructions"], **self.options())
             if made.wait(START_SECONDS):
                 raise RuntimeError(f"initdb failed:\n{self.log.read_text(errors='replace')[-2000:]}")
         return super().start()

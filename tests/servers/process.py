@@ -77,6 +77,12 @@ class Server:
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """The process id, while it runs."""
+        assert self.process is not None
+        return self.process.pid
+
     def pids(self) -> set[int]:
         """Every process this server consists of."""
         return with_children(self.process.pid) if self.process and self.running() else set()

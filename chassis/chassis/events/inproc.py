@@ -68,7 +68,7 @@ ledger = Ledger()
 _delivered = Bell()
 
 
-class Channel(memory.Channel):
+class Channel(memory.Channel):  # type: ignore[misc]  # kombu is untyped
     """Memory channel that rings when something is put into a queue, and keeps bodies as they are."""
 
     body_encoding = None
@@ -89,7 +89,7 @@ class Channel(memory.Channel):
         virtual.Channel.close(self)
 
 
-class Transport(memory.Transport):
+class Transport(memory.Transport):  # type: ignore[misc]  # kombu is untyped
     """Memory transport whose readers sleep until there is something to read."""
 
     Channel = Channel
