@@ -10,7 +10,7 @@ from chassis.doors import EventDoor, MeasureDoor
 
 def service_class(name: str) -> type:
     """The class whose doors are the service."""
-    return getattr(import_module(f"{name}.service"), name.capitalize())  # type: ignore[no-any-return]
+    return getattr(import_module(f"{name}.service"), name.capitalize())
 
 
 def subscriptions(name: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ import amqp
 import pytest
 import yaml
 from deploy.topology.topology import load
-from kombu import Connection
+from kombu.connection import Connection
 
 from chassis.events import topology as chassis_topology
 from tests.deploy.declared import ARCHITECT, DeclaredRabbitMQ
@@ -19,6 +19,7 @@ Attempt = Callable[[amqp.Channel], Any]
 FAMILY_LEFT = "kfum.family.left.v1"
 KEPT_BY_THE_BROKER = ("exchanges", "queues", "bindings")
 ROUTED_SECONDS = 10
+METRICS_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -150,14 +151,18 @@ def test_the_broker_publishes_the_metrics_that_are_scraped(declared: DeclaredRab
     families = "&".join(f"family={name}" for name in job["params"]["family"])
     address = f"http://127.0.0.1:{declared.metrics_port}{job['metrics_path']}?{families}"
 
-    def told() -> str:
-        with urllib.request.urlopen(address, timeout=10) as answer:
-            return str(answer.read(), "utf-8")
+    wanted = {
+        f'{name}{{vhost="samspil",queue="{queue}"}}'
+        for name in ("rabbitmq_detailed_queue_messages_ready", "rabbitmq_detailed_queue_consumers")
+        for queue in ("kfum.unrouted", "kfum.matching.events", "kfum.matching.dead")
+    }
 
-    for name in ("rabbitmq_detailed_queue_messages_ready", "rabbitmq_detailed_queue_consumers"):
-        for queue in ("kfum.unrouted", "kfum.matching.events", "kfum.matching.dead"):
-            series = f'{name}{{vhost="samspil",queue="{queue}"}}'
-            wait_until(lambda series=series: series in told(), 30, series, every=0.5)
+    def all_told() -> bool:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            text = str(answer.read(), "utf-8")
+        return all(series in text for series in wanted)
+
+    wait_until(all_told, METRICS_SECONDS, "the metrics of every queue", every=0.5)
 
 
 def _take(channel: amqp.Channel, queue: str) -> Any:
