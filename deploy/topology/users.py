@@ -21,14 +21,14 @@ def users(topology: Topology, organisation: str, passwords: Mapping[str, str]) -
     names = {f"{organisation}.{service}" for service in topology.runs[organisation]}
     if wrong := names ^ set(passwords):
         raise TopologyError(f"one password for each of {sorted(names)}; wrong are {sorted(wrong)}")
-    return [_user(name, passwords[name], secrets.token_bytes(SALT_BYTES)) for name in sorted(names)]
+    return [user(name, passwords[name], secrets.token_bytes(SALT_BYTES)) for name in sorted(names)]
 
 
 def development_users(topology: Topology, organisation: str) -> list[Definitions]:
     """The same users with the development password, salted by name so that the file is the same every time."""
     names = sorted(f"{organisation}.{service}" for service in topology.runs[organisation])
     salts = {name: hashlib.sha256(name.encode()).digest()[:SALT_BYTES] for name in names}
-    return [_user(name, DEVELOPMENT_PASSWORD, salts[name]) for name in names]
+    return [user(name, DEVELOPMENT_PASSWORD, salts[name]) for name in names]
 
 
 def read_passwords(lines: Iterable[str]) -> dict[str, str]:
@@ -37,6 +37,7 @@ def read_passwords(lines: Iterable[str]) -> dict[str, str]:
     return dict(line.split("=", 1) for line in said if "=" in line and not line.startswith("#"))
 
 
-def _user(name: str, password: str, salt: bytes) -> Definitions:
+def user(name: str, password: str, salt: bytes) -> Definitions:
+    """A user without tags, who may do what the permissions say and nothing else."""
     hashed = base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
     return {"name": name, "password_hash": hashed, "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": []}

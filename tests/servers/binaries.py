@@ -16,6 +16,7 @@ PLACES = {
     "epmd": ("rabbitmq-server", ("/usr/bin", "/usr/lib/erlang/bin")),
     "postgres": ("postgresql", ("/usr/lib/postgresql/*/bin",)),
     "initdb": ("postgresql", ("/usr/lib/postgresql/*/bin",)),
+    "promtool": ("prometheus", ("/usr/bin",)),
 }
 POLICY = Path("/usr/sbin/policy-rc.d")
 INSTALL_SECONDS = 600

@@ -6,7 +6,7 @@ from typing import Any
 from kombu import Exchange, Queue
 
 from chassis.settings import Settings
-from contracts.events import REGISTER
+from contracts.events import EVERY, REGISTER
 
 DELIVERY_LIMIT = 10
 
@@ -60,11 +60,18 @@ def declare_subscription(channel: Any, settings: Settings, service: str, types: 
     name = queue_name(organisation, service)
     Queue(name, queue_arguments=queue_arguments(organisation, service), channel=channel).queue_declare()
     for type in sorted(types):
-        owner = REGISTER[type].owner
-        facts = _facts(settings["owners"].get(owner, organisation), owner)(channel)
-        facts.declare()
-        Queue(name, facts, channel=channel).bind_to(facts, routing_key(organisation, type))
+        for owner in owners(type):
+            facts = _facts(settings["owners"].get(owner, organisation), owner)(channel)
+            facts.declare()
+            Queue(name, facts, channel=channel).bind_to(facts, routing_key(organisation, type))
     return name
+
+
+def owners(type: str) -> list[str]:
+    """The services that publish an event type: one, or all for what every service tells about itself."""
+    if REGISTER[type].owner != EVERY:
+        return [REGISTER[type].owner]
+    return sorted({each.owner for each in REGISTER.values()} - {EVERY})
 
 
 def queue_arguments(organisation: str, service: str) -> dict[str, object]:

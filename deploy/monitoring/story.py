@@ -1,0 +1,160 @@
+"""The dashboard of the story: who takes part, how events flow, how requests are answered. One row of panels a subject.
+
+Deliberately not here: how Grafana wants it written (`dashboard`), and alarms (rules/).
+"""
+
+from deploy.monitoring.dashboard import Panel, Row
+
+TITLE = "Samspil: the story"
+SLOWEST = "histogram_quantile(0.99, sum by (service, le) (rate({}_bucket{{{}}}[$__rate_interval])))"
+CHOSEN = 'service=~"$service"'
+
+
+def _newest(gauge: str, by: str, where: str = CHOSEN) -> str:
+    # Replicas read the same database, so their largest answer is the answer.
+    return f"max by ({by}) ({gauge}{{{where}}})"
+
+
+def _counted(counter: str, by: str) -> str:
+    return f"sum by ({by}) (increase({counter}{{{CHOSEN}}}[$__rate_interval]))"
+
+
+def _p99(histogram: str) -> str:
+    return SLOWEST.format(histogram, CHOSEN)
+
+
+STORY = (
+    Row(
+        "People",
+        Panel(
+            "Families taking part",
+            "Families with a live wish, per programme.",
+            "short",
+            _newest("samspil_families_taking_part", "programme", ""),
+            "{{programme}}",
+            figure=True,
+        ),
+        Panel(
+            "Matches running",
+            "A family and a volunteer who have both said yes and not ended.",
+            "short",
+            _newest("samspil_matches_running", "programme", ""),
+            "{{programme}}",
+            figure=True,
+        ),
+        Panel(
+            "Meetings held",
+            "Meetings whose attendance has been recorded.",
+            "short",
+            _newest("samspil_meetings_held", "programme", ""),
+            "{{programme}}",
+            figure=True,
+        ),
+        Panel(
+            "Consents withdrawn",
+            "Consents families have taken back; each takes effect at once.",
+            "short",
+            _newest("samspil_consents_withdrawn", "programme", ""),
+            "{{programme}}",
+            figure=True,
+        ),
+        Panel(
+            "Messages delivered",
+            "Messages handed over to the mail server or the printer.",
+            "short",
+            _newest("samspil_messages_delivered", "programme", ""),
+            "{{programme}}",
+            figure=True,
+        ),
+    ),
+    Row(
+        "Events",
+        Panel(
+            "Events published",
+            "Copies the broker has confirmed, by type.",
+            "short",
+            _counted("samspil_events_published_total", "type"),
+            "{{type}}",
+        ),
+        Panel(
+            "Events consumed",
+            "Deliveries by what became of them. Anything but done and duplicate deserves a look.",
+            "short",
+            _counted("samspil_events_consumed_total", "service, outcome"),
+            "{{service}} {{outcome}}",
+        ),
+        Panel(
+            "Outbox",
+            "Copies the broker has not confirmed yet.",
+            "short",
+            _newest("samspil_outbox_pending", "service"),
+            "{{service}}",
+        ),
+        Panel(
+            "Oldest event in the outbox",
+            "How long the oldest copy has waited; the alarm sounds at five minutes.",
+            "s",
+            _newest("samspil_outbox_oldest_age_seconds", "service"),
+            "{{service}}",
+        ),
+        Panel(
+            "Parked events",
+            "Events whose handling failed and that wait for a retry or a person.",
+            "short",
+            _newest("samspil_parked_events", "service"),
+            "{{service}}",
+        ),
+        Panel(
+            "Waiting in queues",
+            "Messages ready in each queue of the broker. unrouted and dead are to be empty.",
+            "short",
+            _newest("rabbitmq_detailed_queue_messages_ready", "queue", ""),
+            "{{queue}}",
+        ),
+        Panel(
+            "Confirmed within",
+            "99 of 100 batches were confirmed by the broker within this time.",
+            "s",
+            _p99("samspil_event_confirm_seconds"),
+            "{{service}}",
+        ),
+        Panel(
+            "Handled within",
+            "99 of 100 transactions of a batch took no longer than this.",
+            "s",
+            _p99("samspil_event_handler_seconds"),
+            "{{service}}",
+        ),
+    ),
+    Row(
+        "Requests and process",
+        Panel(
+            "Requests",
+            "Requests answered a second, by status.",
+            "reqps",
+            f"sum by (service, status) (rate(samspil_http_requests_total{{{CHOSEN}}}[$__rate_interval]))",
+            "{{service}} {{status}}",
+        ),
+        Panel(
+            "Answered within",
+            "99 of 100 requests were answered within this time.",
+            "s",
+            _p99("samspil_http_request_seconds"),
+            "{{service}}",
+        ),
+        Panel(
+            "Event loop lag",
+            "How late the process turned; above a second something blocks it.",
+            "s",
+            _newest("samspil_event_loop_lag_seconds", "service"),
+            "{{service}}",
+        ),
+        Panel(
+            "Broker reached",
+            "1 while at least one replica has the broker.",
+            "bool_yes_no",
+            _newest("samspil_broker_up", "service"),
+            "{{service}}",
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The deploy held against real tools: kustomize, the Kubernetes schemas, hadolint, promtool, RabbitMQ, PostgreSQL."""
