@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import fields
-
 from chassis.desk import Desk
 from chassis.events import outbox, parking
 from chassis.store import Unavailable
@@ -12,7 +10,7 @@ from chassis.web.answer import Answer, json_answer
 from chassis.web.request import Request
 from chassis.web.route import Route
 from chassis.work import Work
-from contracts.fields import Strict
+from contracts.fields import Strict, count, moment, nested, text, uuid, word
 from contracts.refusals import Refused
 
 ANYONE = {"anyone": "any"}
@@ -24,36 +22,36 @@ PROMETHEUS = ("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 class ParkedEvent(Strict):
     """An event whose handling failed. Its body is never shown here."""
 
-    id = fields.UUID(required=True)
-    type = fields.String(required=True)
-    subject = fields.UUID(required=True)
-    outcome = fields.String(required=True)
-    reason = fields.String(required=True)
-    attempts = fields.Integer(required=True)
-    next_at = fields.AwareDateTime(required=True, allow_none=True)
-    parked_at = fields.AwareDateTime(required=True)
+    id = uuid()
+    type = text(80)
+    subject = uuid()
+    outcome = word(["parked", "refused"])
+    reason = text(200)
+    attempts = count()
+    next_at = moment(null=True, means="When it is tried again; null when it waits for a person.")
+    parked_at = moment()
 
 
 class Quarantined(Strict):
-    """A delivery that was no event."""
+    """A delivery that was no event. Its bytes lie in the broker's dead-letter queue."""
 
-    id = fields.UUID(required=True)
-    at = fields.AwareDateTime(required=True)
-    reason = fields.String(required=True)
-    digest = fields.String(required=True)
-    size = fields.Integer(required=True)
+    id = uuid()
+    at = moment()
+    reason = text(40)
+    digest = text(64, means="SHA-256 of the bytes.")
+    size = count(max=2**31)
 
 
 class ParkedEvents(Strict):
     """Everything that is parked, oldest first."""
 
-    items = fields.List(fields.Nested(ParkedEvent), required=True)
+    items = nested(ParkedEvent, many=True, max=200)
 
 
 class Quarantine(Strict):
     """Everything that was set aside, newest first."""
 
-    items = fields.List(fields.Nested(Quarantined), required=True)
+    items = nested(Quarantined, many=True, max=200)
 
 
 def routes(desk: Desk) -> list[Route]:

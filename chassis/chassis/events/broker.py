@@ -44,8 +44,10 @@ def connected(url: str) -> Iterator[Connection]:
     try:
         connection.ensure_connection(max_retries=1, timeout=5)
         yield connection
-    finally:
-        _let_go(connection)
+    except BaseException:
+        _drop(connection)
+        raise
+    _let_go(connection)
 
 
 def is_embedded(url: str) -> bool:
@@ -202,4 +204,12 @@ def _let_go(connection: Connection) -> None:
     try:
         connection.release()
     except TROUBLE:
-        connection.collect(socket_timeout=0.1)
+        _drop(connection)
+
+
+def _drop(connection: Connection) -> None:
+    """Without the handshake of a close, for which a broker in trouble would let us wait."""
+    established = connection._connection
+    if hasattr(established, "collect"):
+        with suppress(*TROUBLE):
+            established.collect()

@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+
 from chassis.settings import ChassisSettings
 from chassis.testing import Stage
 from chassis.web.minting import key_from, make_key, mint
-
 from tests.chassis.web import raw
 from tests.chassis.web.served import Notes, Tables
 from tests.servers.process import Server

@@ -10,14 +10,15 @@ from typing import Any  # noqa: E402
 from uuid import UUID  # noqa: E402
 
 import eventlet  # noqa: E402
+from sqlalchemy import Integer, String, Uuid, select  # noqa: E402
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column  # noqa: E402
+
 from chassis import runner, tables  # noqa: E402
 from chassis.doors import get, post, put  # noqa: E402
 from chassis.settings import ChassisSettings  # noqa: E402
 from chassis.store import Store  # noqa: E402
 from contracts.fields import Strict, count, list_of, nested, text, uuid, word  # noqa: E402
 from contracts.refusals import Refused  # noqa: E402
-from sqlalchemy import Integer, String, Uuid, insert, select  # noqa: E402
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column  # noqa: E402
 
 MARKER = "zz-marker-of-the-input-zz"
 SLOW_SECONDS = 2.0

@@ -36,7 +36,10 @@ BODIES: dict[str, tuple[bytes, int]] = {
     "one name twice": (body(b'{"text": "a", "text": "' + M + b'"}'), 400),
     "an unknown field": (body(b'{"text": "a", "' + M + b'": 1}'), 422),
     "no body at all": (POST + b"Connection: close\r\n\r\n", 400),
-    "another type": (POST.replace(b"application/json", b"text/xml") + b"Connection: close\r\nContent-Length: 2\r\n\r\n{}", 415),
+    "another type": (
+        POST.replace(b"application/json", b"text/xml") + b"Connection: close\r\nContent-Length: 2\r\n\r\n{}",
+        415,
+    ),
     "compressed": (POST + b"Content-Encoding: gzip\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 415),
     "a bad chunk size": (chunked(M + b"\r\nabc\r\n0\r\n\r\n"), 400),
     "a chunk size with a sign": (chunked(b"+3\r\nabc\r\n0\r\n\r\n"), 400),
