@@ -24,7 +24,13 @@ class SmallHouse(Server):
 
     name = "small"
 
-    def __init__(self, folder: Path, names: Sequence[str], settings: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        names: Sequence[str],
+        settings: Mapping[str, Any],
+        databases: Mapping[str, str] | None = None,
+    ) -> None:
         self.ports = {name: free_port() for name in names}
         super().__init__(folder, self.ports[names[0]])
         self.names = names
@@ -33,7 +39,7 @@ class SmallHouse(Server):
         self.settings = {
             name: {
                 "organisation": "kfum",
-                "database_url": f"sqlite:///{folder}/{name}.db",
+                "database_url": (databases or {}).get(name, f"sqlite:///{folder}/{name}.db"),
                 "jwks": jwks,
                 "listen": f"127.0.0.1:{self.ports[name]}",
                 **settings,
