@@ -12,8 +12,8 @@ BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 WELCOME = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f")
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 
-# Days 41-71 and 61-91 are the replacement numbers of people without a CPR number of their own.
-_DAY = "(?:0[1-9]|[1-8][0-9]|9[01])"
+# Days 61 to 91 are the replacement numbers of people without a CPR number of their own.
+_DAY = "(?:[06][1-9]|[1278][0-9]|[39][01])"
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DASH = "[-\u2010-\u2015\u2212\u00b7/.]"
 # Inside the birthday a separator counts only if a dash follows: "03.04.25 1830" is a date and an hour.
