@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 from marshmallow.validate import Regexp
 
 from contracts import values
 from contracts.envelope import Event, check, encode
 from contracts.events import EVERY, REGISTER
-from contracts.fields import EMAIL, SLUG, VERSION, Strict
+from contracts.fields import EMAIL, SLUG, VERSION, Strict, faults
 
 ID = UUID("3f1c8a52-6f0e-4d4b-9a57-0c5d3a1b2e4f")
 MOMENT = datetime(2026, 3, 1, 17, 0, tzinfo=UTC)
@@ -68,6 +68,15 @@ def as_bytes(document: Any) -> bytes:
 def without(document: Mapping[str, Any], name: str) -> dict[str, Any]:
     """The document less one attribute."""
     return {key: value for key, value in document.items() if key != name}
+
+
+def code_of(field: fields.Field[Any], value: Any) -> str | None:
+    """The code a field refuses a value with, or None."""
+    try:
+        field.deserialize(value)
+    except ValidationError as error:
+        return next(faults(error))[1]
+    return None
 
 
 def example(schema: Strict) -> dict[str, Any]:

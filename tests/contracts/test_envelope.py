@@ -101,6 +101,17 @@ def test_checking_gives_what_the_receiver_will_see() -> None:
     assert check(checked) == checked
 
 
+def test_a_naive_moment_cannot_be_told() -> None:
+    with pytest.raises(ValueError, match="a moment without a zone"):
+        check(unchecked(time=datetime(2026, 3, 1, 17, 0)))  # noqa: DTZ001
+    with pytest.raises(TypeError, match="set has no agreed JSON form"):
+        check(unchecked(data={"reason": {"family_wish"}}))
+
+
+def test_an_event_does_not_show_its_data() -> None:
+    assert "family_wish" not in repr(an_event("family.left.v1"))
+
+
 def _spoilt() -> dict[str, tuple[bytes, str]]:
     document = a_document()
     text = json.dumps(document)
