@@ -4,7 +4,7 @@ Deliberately not here: names, addresses, birthdays and free text; who needs one 
 """
 
 from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS, SLOTS
-from contracts.fields import Strict, count, day, language, list_of, municipality, slug, text, uuid, word
+from contracts.fields import Strict, count, day, language, list_of, municipality, slug, uuid, version, word
 
 LEAVING = ("family_wish", "moved_away", "wish_withdrawn", "consent_withdrawn", "completed", "other")
 NEED_ENDINGS = ("met", "family_wish", "consent_withdrawn", "family_left")
@@ -15,7 +15,7 @@ class ProgrammePublished(Strict):
     """A version of a programme is in force."""
 
     code = slug(means="The programme.")
-    version = text(32, means="The version now in force.")
+    version = version(means="The version now in force.")
 
 
 class IntakeRequested(Strict):

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from marshmallow import EXCLUDE, ValidationError
@@ -14,7 +14,7 @@ from marshmallow.validate import Regexp
 
 from contracts import strictjson
 from contracts.events import CLASSIFICATIONS, EVERY, REGISTER, EventType
-from contracts.fields import SEMVER, SLUG, Strict, faults, moment, slug, uuid, word
+from contracts.fields import SLUG, Strict, faults, moment, slug, uuid, version, word
 from contracts.values import Sequence, Text
 
 CONTENT_TYPE = "application/cloudevents+json"
@@ -98,7 +98,7 @@ class Attributes(Strict):
         metadata={"pattern": "^[0-9]{12}$", "description": "Orders what one source tells about one subject."},
     )
     programme = slug(null=True)
-    programmeversion = Text(load_default=None, allow_none=True, validate=Regexp(SEMVER, error="invalid_version"))
+    programmeversion = version(null=True)
     consentref = uuid(null=True, means="The consent that lets this copy leave its organisation.")
     dataclassification = word(CLASSIFICATIONS)
     traceparent = Text(
@@ -147,18 +147,12 @@ def _document(body: bytes) -> dict[str, Any]:
 
 
 def _attributes(document: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        attributes: dict[str, Any] = _ATTRIBUTES.load(document)
-    except ValidationError as error:
-        _refuse(error, document)
-    return {name: value for name, value in attributes.items() if name not in _CONSTANT}
-
-
-def _refuse(error: ValidationError, document: Mapping[str, Any]) -> NoReturn:
-    where, _ = next(faults(error))
-    if where == "type" and isinstance(document.get("type"), str):
-        raise Malformed("unknown_type") from None
-    raise Malformed("wrong_attribute" if where in document else "missing_attribute", where) from None
+    attributes, wrong = _loaded(_ATTRIBUTES, document)
+    if wrong is None:
+        return {name: value for name, value in attributes.items() if name not in _CONSTANT}
+    if wrong not in document:
+        raise Malformed("missing_attribute", wrong)
+    raise Malformed("unknown_type") if wrong == "type" else Malformed("wrong_attribute", wrong)
 
 
 def _kind(attributes: Mapping[str, Any]) -> EventType:
@@ -173,12 +167,18 @@ def _kind(attributes: Mapping[str, Any]) -> EventType:
 def _payload(schema: Strict, data: Any) -> dict[str, Any]:
     if data is None:
         raise Malformed("missing_attribute", "data")
-    try:
-        payload: dict[str, Any] = schema.load(data)
-    except ValidationError as error:
-        where, _ = next(faults(error))
-        raise Malformed("wrong_data", f"data.{where}".rstrip(".")) from None
+    payload, wrong = _loaded(schema, data)
+    if wrong is not None:
+        raise Malformed("wrong_data", f"data.{wrong}".rstrip("."))
     return payload
+
+
+def _loaded(schema: Strict, value: Any) -> tuple[dict[str, Any], str | None]:
+    """What was loaded, and where the first fault is; the library's own error is dropped, since it keeps the input."""
+    try:
+        return schema.load(value), None
+    except ValidationError as error:
+        return {}, next(faults(error))[0]
 
 
 _NAMES = tuple(attribute.name for attribute in fields(Event))

@@ -17,7 +17,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from contracts.values import Coded, Count, Day, Id, Inner, Known, ListOf, Moment, Text, Word, YesNo
 
 SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
-SEMVER = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
+VERSION = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
 EMAIL = r"^[^\s@,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}$"
 
 
@@ -57,6 +57,11 @@ def word(choices: Iterable[str], **common: Unpack[Common]) -> fields.Field[str]:
 def slug(**common: Unpack[Common]) -> fields.Field[str]:
     """A code an organisation chose: `network_person`, `kfum`."""
     return Text(validate=[_longest(64), validate.Regexp(SLUG, error="invalid_slug")], **_arguments(common))
+
+
+def version(**common: Unpack[Common]) -> fields.Field[str]:
+    """A semantic version, `1.0.0`."""
+    return Text(validate=validate.Regexp(VERSION, error="invalid_version"), **_arguments(common))
 
 
 def uuid(**common: Unpack[Common]) -> fields.Field[uuids.UUID]:

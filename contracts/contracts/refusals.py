@@ -15,7 +15,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from contracts.fields import Strict, count, faults, text, word
+from contracts.fields import Strict, count, faults, slug, text, word
 from contracts.rows import rows
 from contracts.yamlfile import FileError, below, members, parse, plain
 
@@ -88,7 +88,7 @@ class _Entry(Strict):
 
 def _refusal(code: str, line: int, entry: Any, file: str) -> Refusal:
     try:
-        return Refusal(code=code, **_Entry().load(entry))
+        return Refusal(code=slug().deserialize(code), **_Entry().load(entry))
     except ValidationError as error:
         where, fault = next(faults(error))
         raise FileError(file, line, below(code, where), fault) from None

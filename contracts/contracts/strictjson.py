@@ -30,23 +30,28 @@ def loads(body: bytes, *, limit: int = LIMIT) -> Any:
     if len(body) > limit:
         raise NotJson("too_large")
     try:
-        value = _DECODER.decode(body.decode("utf-8"))
-        if b"\\u" in body:  # only an escape can bring a lone surrogate in
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
+        return _read(body)
     except RecursionError:
-        raise NotJson("too_deep") from None
-    except UnicodeEncodeError:
-        raise NotJson("not_unicode") from None
+        code = "too_deep"
     except UnicodeDecodeError:
-        raise NotJson("not_utf8") from None
+        code = "not_utf8"
+    except UnicodeEncodeError:
+        code = "not_unicode"
     except ValueError:
-        raise NotJson("not_json") from None
-    return value
+        code = "not_json"
+    raise NotJson(code)  # outside, for the errors above hold the bytes
 
 
 def dumps(value: Any) -> bytes:
     """Compact UTF-8 JSON; ids, dates and moments are written as the field makers read them."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_written).encode()
+
+
+def _read(body: bytes) -> Any:
+    value = _DECODER.decode(body.decode("utf-8"))
+    if b"\\u" in body:  # only an escape can bring in a lone surrogate
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return value
 
 
 def _written(value: Any) -> Any:

@@ -11,9 +11,10 @@ BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 # Arabic, Persian and Indic spelling, emoji and pasted Danish need these six; any other hides something.
 WELCOME = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f")
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
+MOST_MARKS = 30  # Unicode's own stream-safe limit; a longer run makes normalising take quadratic time
 
-# Days 41-71 and 61-91 are the replacement numbers of people without a CPR number of their own.
-_DAY = "(?:0[1-9]|[1-8][0-9]|9[01])"
+# Days 61 to 91 are the replacement numbers of people without a CPR number of their own.
+_DAY = "(?:[06][1-9]|[1278][0-9]|[39][01])"
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DASH = "[-\u2010-\u2015\u2212\u00b7/.]"
 # Inside the birthday a separator counts only if a dash follows: "03.04.25 1830" is a date and an hour.
@@ -28,6 +29,16 @@ def clean(value: str, *, lines: bool = False) -> str:
     if lines:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", value).strip()
+
+
+def overloaded(value: str) -> bool:
+    """Whether a letter carries more marks than any script puts on one; ask this before cleaning."""
+    marks = 0
+    for character in "" if value.isascii() else value:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
 
 
 def objection(value: str, *, lines: bool = False) -> str | None:

@@ -11,9 +11,12 @@ from typing import Any, TypeVar
 
 from marshmallow import RAISE, ValidationError, fields, validate
 
-from contracts.text import clean, objection
+from contracts.text import clean, objection, overloaded
 
 T = TypeVar("T")
+
+DECOMPOSED = 3  # how many characters one letter can take up before it is normalised
+SHORT = 100  # the length of a text whose pattern already says how long it can be
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -46,14 +49,20 @@ class Coded(fields.Field[Any]):
 
 
 class Text(Coded, fields.String):
-    """Text under the rules of `contracts.text`."""
+    """Text under the rules of `contracts.text`. What is far too long is refused before it is looked at."""
 
     def __init__(self, *, lines: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.lines = lines
+        longest = (rule.max for rule in self.validators if isinstance(rule, validate.Length) and rule.max)
+        self.room = DECOMPOSED * min(longest, default=SHORT)
 
     def read(self, value: Any) -> str:
-        cleaned = clean(_typed(value, str), lines=self.lines)
+        if len(_typed(value, str)) > self.room:
+            raise ValidationError("too_long")
+        if overloaded(value):
+            raise ValidationError("too_many_marks")
+        cleaned = clean(value, lines=self.lines)
         if code := objection(cleaned, lines=self.lines):
             raise ValidationError(code)
         return cleaned
@@ -139,7 +148,8 @@ class ListOf(Coded, fields.List[Any]):
     """A JSON array, and nothing else that can be walked."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
-        return fields.List._deserialize(self, _typed(value, list), attr, data, **kwargs)
+        self._validate(_typed(value, list))  # how many, before what they are: a long list must cost nothing
+        return fields.List._deserialize(self, value, attr, data, **kwargs)
 
 
 class Inner(Coded, fields.Nested):

@@ -76,7 +76,7 @@ def line_of(node: Node | Event) -> int:
 
 def below(path: str, key: str) -> str:
     """The dotted path one step further down."""
-    return f"{path}.{key}" if path else key
+    return ".".join(step for step in (path, key) if step)
 
 
 def _refuse_shortcuts(text: str, file: str) -> None:

@@ -93,18 +93,20 @@ class _Reading:
         parts = dict(self.parts(path, node))
         if "row" not in parts:
             raise self.fault(path, "the value has no source row; write row: and the row it comes from")
-        if parts["row"] not in rows():
-            raise self.fault(path, f"{parts['row']} is no source row")
+        if str(parts["row"]) not in rows():
+            raise self.fault(f"{path}.row", f"{parts['row']} is no source row")
         if "value" not in parts:
             raise self.fault(path, "there is a row but no value")
         self.rows[path] = parts["row"]
+        self.lines[path] = self.lines[f"{path}.value"]
         value = self.checked(check, path, parts["value"])
         return tuple(value) if isinstance(value, list) else value
 
     def parts(self, path: str, node: Any) -> Iterator[tuple[str, Any]]:
         for key, line, value in members(node, self.file, path):
+            self.lines[below(path, key)] = line
             if key not in LEAF:
-                raise FileError(self.file, line, below(path, key), "a value has only value, row and note")
+                raise self.fault(below(path, key), "a value has only value, row and note")
             yield key, plain(value, self.file, below(path, key))
 
     def checked(self, check: fields.Field[Any], path: str, value: Any) -> Any:

@@ -13,8 +13,7 @@ from marshmallow import post_load, validate
 
 from contracts.activities import PARTICIPANT_ROLES
 from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS, ROLES
-from contracts.fields import SEMVER, Strict, count, list_of, municipality, nested, slug, text, word, yes_no
-from contracts.values import Text
+from contracts.fields import Strict, count, list_of, municipality, nested, slug, text, version, word, yes_no
 from contracts.values import YesNo as TrueOrFalse
 
 VETTING_STEPS = ("references", "interview", "approval_course", "confidentiality", "children_certificate")
@@ -47,7 +46,7 @@ Slug = Annotated[str, slug()]
 Slugs = Annotated[tuple[str, ...], list_of(slug(), max=50)]
 YesNo = Annotated[bool, yes_no()]
 Never = Annotated[bool, TrueOrFalse(required=True, validate=validate.OneOf([False], error="not_a_choice"))]
-Version = Annotated[str, Text(required=True, validate=validate.Regexp(SEMVER, error="invalid_version"))]
+Version = Annotated[str, version()]
 Municipality = Annotated[str, municipality()]
 Role = Annotated[str, word(ROLES)]
 Route = Annotated[str, word(CONTACT_ROUTES)]
