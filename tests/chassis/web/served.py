@@ -1,4 +1,4 @@
-"""A small service on a real socket, run as a process of its own: `python -m tests.chassis.web.served <settings as JSON>`."""
+"""A small service on a real socket, in a process of its own: `python -m tests.chassis.web.served <settings as JSON>`."""
 
 from chassis import green
 
@@ -121,6 +121,11 @@ class Notes:
     def broken(self, _work: Any, _request: Any) -> None:
         """Fail with words that nobody may see."""
         raise RuntimeError(f"child CPR 010203-1234 {MARKER}")
+
+    @get("/unwritten", allow=OPEN)
+    def unwritten(self, _work: Any, _request: Any) -> None:
+        """Refuse with a code that stands in no catalogue."""
+        raise Refused(MARKER)
 
     @get("/page", allow=OPEN, html=True)
     def page(self, _work: Any, _request: Any) -> str:

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 import requests
-from chassis.tables import lookups
-from chassis.testing import Reply, Stage
 from sqlalchemy import select
 
+from chassis.tables import lookups
+from chassis.testing import Reply, Stage
 from tests.chassis.web.conftest import NotesServer
 from tests.chassis.web.served import MARKER
 from tests.servers import PostgreSQL, wait_until
@@ -25,7 +25,8 @@ def keep(stage: Stage, text: str = "hello") -> Reply:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/nothing", "/notes/", "/notes/1", "/notes/../page", f"/Notes/{NOBODY}", f"/notes/{NOBODY}/", "//page"]
+    "path",
+    ["/", "/nothing", "/notes/", "/notes/1", "/notes/../page", f"/Notes/{NOBODY}", f"/notes/{NOBODY}/", "//page"],
 )
 def test_an_unknown_path_is_not_found(stage: Stage, path: str) -> None:
     assert stage.call("GET", path, as_=FAMILY).json["code"] == "path_unknown"

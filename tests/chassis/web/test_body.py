@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
 from chassis.testing import Stage
 from chassis.web.body import parse
 from chassis.web.problems import Problem
-from hypothesis import given
-from hypothesis import strategies as some
 
 DEEP = 33
 BAD: dict[str, bytes] = {
@@ -93,7 +94,9 @@ def test_what_is_strict_json_is_read(raw: bytes) -> None:
 
 
 leaves = some.none() | some.booleans() | some.integers(1 - 10**18, 10**18 - 1) | some.text(max_size=20)
-values = some.recursive(leaves, lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=5), inner, max_size=3))
+values = some.recursive(
+    leaves, lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=5), inner, max_size=3)
+)
 
 
 @given(values, some.booleans())
@@ -110,7 +113,10 @@ def test_no_bytes_make_the_reader_stumble(raw: bytes) -> None:
 
 
 def test_wrong_values_are_named_by_place_and_code(stage: Stage) -> None:
-    body = {"text": "x" * 41, "pages": [{"number": 1, "kind": "front"}, {"number": "one", "kind": "side", "made up": 1}]}
+    body = {
+        "text": "x" * 41,
+        "pages": [{"number": 1, "kind": "front"}, {"number": "one", "kind": "side", "made up": 1}],
+    }
     reply = stage.call("POST", "/notes/open", body)
     assert reply.status == 422
     assert {(error["field"], error["code"]) for error in reply.json["errors"]} == {

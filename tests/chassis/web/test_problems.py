@@ -1,19 +1,20 @@
 """Problem documents: in the reader's language, complete, and with no word that comes from the request."""
 
+import json
 import re
 import string
 from pathlib import Path
-from typing import Any
+
+import pytest
 
 import chassis.web
-import pytest
 from chassis.testing import Stage
 from chassis.web import headers
 from chassis.web.problems import Problem, answer_problem, texts, titles
 from contracts.refusals import Refused, catalogue
 
 CODE = re.compile(r'(?:Problem|Refused|answer_failure)\(\s*"([a-z_]+)"')
-NAMED = re.compile(r'(?:FieldError\([^()]*?|late=|short=)"([a-z_]+)"')
+NAMED = re.compile(r'(?:FieldError\([^()]*, |late=|short=)"([a-z_]+)"')
 SOURCES = "\n".join(path.read_text() for path in Path(chassis.web.__path__[0]).glob("*.py"))
 OWN = set(texts()) - set(catalogue())
 
@@ -67,7 +68,7 @@ def test_what_is_wrong_with_a_field_is_said_in_both_languages_too(stage: Stage) 
 
 def test_a_rules_no_names_the_rule_and_the_field() -> None:
     answer = answer_problem(Refused("unknown_area", rule="S0-99", field="area", area="Munkebo"), "en")
-    document: dict[str, Any] = __import__("json").loads(answer.body)
+    document = json.loads(answer.body)
     assert (answer.status, document["rule"], document["field"]) == (409, "S0-99", "area")
     assert "Munkebo" in document["detail"]
 
@@ -114,3 +115,8 @@ def test_both_languages_ask_for_the_same_facts(code: str) -> None:
 
 def test_a_problem_without_its_facts_is_still_an_answer() -> None:
     assert answer_problem(Problem("role_not_allowed"), "en").status == 403
+
+
+def test_a_code_that_nobody_wrote_down_is_a_bug_and_not_a_crash(stage: Stage) -> None:
+    reply = stage.call("GET", "/unwritten")
+    assert (reply.status, reply.json["code"]) == (500, "failure")

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 import requests
+from sqlalchemy import func, select
+
 from chassis.tables import replies
 from chassis.testing import Reply, Stage
 from chassis.web import replies as answers
-from sqlalchemy import func, select
-
 from tests.chassis.web.conftest import NotesServer
 from tests.chassis.web.served import Note
 

@@ -13,12 +13,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from joserfc import jwk, jwt
+
 from chassis.clock import HeldClock
 from chassis.web.keys import FRESH_SECONDS, PAUSE_SECONDS, KeySet
 from chassis.web.minting import key_from, make_key, mint
 from chassis.web.problems import Problem
 from chassis.web.tokens import REMEMBERED_SECONDS, Verifier
-from joserfc import jwk, jwt
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOW = int(AT.timestamp())
@@ -235,5 +236,3 @@ class Issuer:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
-
-
