@@ -1,4 +1,4 @@
-"""A small service on a real socket, in a process of its own: `python -m tests.chassis.web.served <settings as JSON>`."""
+"""A small service on a real socket, in a process of its own: `python -m tests.chassis.web.served <settings>`."""
 
 from chassis import green
 
