@@ -82,7 +82,7 @@ def test_every_answer_we_give_is_described(stage: Stage, described: Any) -> None
 def test_the_page_holds_everything_it_needs(stage: Stage) -> None:
     page = stage.call("GET", "/docs")
     wanted = re.findall(r'(?:href|src)="([^"]+)"', page.text)
-    assert len(wanted) == 6
+    assert len(wanted) == 5
     for path in wanted:
         assert path.startswith("/")
         assert stage.call("HEAD", path).status == 200
