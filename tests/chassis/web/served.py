@@ -9,7 +9,7 @@ import sys  # noqa: E402
 from typing import Any  # noqa: E402
 from uuid import UUID  # noqa: E402
 
-import eventlet  # noqa: E402
+from eventlet.event import Event as Signal  # noqa: E402
 from sqlalchemy import Integer, String, Uuid, select  # noqa: E402
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column  # noqa: E402
 
@@ -114,7 +114,7 @@ class Notes:
     @get("/slow", allow=OPEN, reply=Shown)
     def slow(self, work: Any, _request: Any) -> Any:
         """Take a while."""
-        eventlet.sleep(SLOW_SECONDS)
+        Signal().wait(timeout=SLOW_SECONDS)
         return {"id": work.new_id(), "text": "slept", "version": 1}
 
     @get("/broken", allow=OPEN)

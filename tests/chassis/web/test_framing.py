@@ -1,12 +1,14 @@
 """The reading of heads as algebra: pieces read like the whole, and what is read says exactly what was written."""
 
 from contextlib import suppress
+from itertools import pairwise
 
 import pytest
-from chassis.web.framing import Head, chunk_size, find_end, parse_head
-from chassis.web.problems import Problem
 from hypothesis import example, given
 from hypothesis import strategies as some
+
+from chassis.web.framing import Head, chunk_size, find_end, parse_head
+from chassis.web.problems import Problem
 
 REFUSED = "refused"
 names = some.from_regex(r"X-[A-Za-z0-9!#$%&'*+.^`|~-]{1,12}", fullmatch=True)
@@ -23,7 +25,7 @@ def end_of(data: bytes, cuts: list[int]) -> int | str:
     """What becomes of `data` when it arrives cut into pieces."""
     buffer, seen = bytearray(), 0
     marks = sorted({min(cut, len(data)) for cut in cuts} | {0, len(data)})
-    for start, stop in zip(marks, marks[1:], strict=False):
+    for start, stop in pairwise(marks):
         buffer += data[start:stop]
         try:
             end = find_end(buffer, seen)
