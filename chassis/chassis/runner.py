@@ -16,7 +16,6 @@ from typing import Any
 import eventlet
 from eventlet.event import Event as Signal
 from nameko.containers import ServiceContainer
-from sqlalchemy import delete
 
 from chassis import logs, settings
 from chassis.clock import Clock
@@ -27,8 +26,8 @@ from chassis.events.relay import Relay
 from chassis.green import require_green
 from chassis.metrics import Metrics
 from chassis.store import Store
-from chassis.tables import replies
 from chassis.timers import Timer
+from chassis.web import replies
 from chassis.work import Work
 
 GROUP = "samspil.services"
@@ -155,5 +154,4 @@ def _beat(desk: Desk) -> None:
 
 def _tidy(work: Work) -> None:
     inbox.forget(work.session, work.now - timedelta(days=work.settings["inbox_days"]))
-    stale = work.now - timedelta(hours=work.settings["idempotency_hours"])
-    work.session.execute(delete(replies).where(replies.c.created_at < stale))
+    replies.forget(work.session, work.now - timedelta(hours=work.settings["idempotency_hours"]))

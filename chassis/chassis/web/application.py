@@ -5,7 +5,9 @@ it. Nothing is read that is not needed yet, and nothing is written before everyt
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +20,27 @@ from chassis.web.answer import STATUS_LINES, Answer
 from chassis.web.problems import LANGUAGES, Problem, answer_failure, answer_problem
 from chassis.web.request import Request
 from chassis.web.route import Place, Route, Router
-from chassis.work import Work
+from chassis.work import Caller, Work
 from contracts.refusals import Refused
 
 Environ = dict[str, Any]
-StartResponse = Callable[[str, list[tuple[str, str]]], object]
+Headers = list[tuple[str, str]]
+StartResponse = Callable[[str, Headers], object]
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-RETRY_SECONDS = "2"
-CHALLENGE = {401: ("WWW-Authenticate", "Bearer")}
+RETRY = ("Retry-After", "2")
+CHALLENGE = ("WWW-Authenticate", "Bearer")
+
+
+@dataclass
+class Visit:
+    """What is known of a request so far; it says of itself only what may be logged and counted."""
+
+    environ: Environ
+    method: str
+    language: str
+    correlation_id: UUID
+    route: str = "none"
 
 
 class Application:
@@ -42,64 +56,72 @@ class Application:
     def __call__(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """WSGI."""
         started = self.desk.clock.elapsed()
-        method = environ["REQUEST_METHOD"]
-        name, correlation_id, answer = self._serve(environ, method)
-        sent = answer.header_list(("Correlation-Id", str(correlation_id)))
-        start_response(STATUS_LINES[answer.status], sent)
-        seconds = self.desk.clock.elapsed() - started
-        self.desk.metrics.request(name, method if method in METHODS else "other", answer.status, seconds)
-        return [] if method == "HEAD" else [answer.body]
+        visit = Visit(environ, environ["REQUEST_METHOD"], headers.language(environ), self.desk.clock.new_id())
+        answer = self._outcome(visit)
+        start_response(*_heading(answer, visit.correlation_id))
+        counted = visit.method if visit.method in METHODS else "other"
+        self.desk.metrics.request(visit.route, counted, answer.status, self.desk.clock.elapsed() - started)
+        return [] if visit.method == "HEAD" else [answer.body]
 
-    def refuse(self, problem: Problem) -> tuple[str, list[tuple[str, str]], list[bytes]]:
+    def refuse(self, problem: Problem) -> tuple[str, Headers, list[bytes]]:
         """The answer to something that never became a request: status, headers and body."""
         answer = answer_problem(problem, LANGUAGES[0])
         self.desk.metrics.request("none", "other", answer.status, 0.0)
-        sent = answer.header_list(("Correlation-Id", str(self.desk.clock.new_id())))
-        return STATUS_LINES[answer.status], sent, [answer.body]
+        return *_heading(answer, self.desk.clock.new_id()), [answer.body]
 
-    def _serve(self, environ: Environ, method: str) -> tuple[str, UUID, Answer]:
-        name, correlation_id = "none", self.desk.clock.new_id()
-        language = headers.language(environ)
+    def _outcome(self, visit: Visit) -> Answer:
         try:
-            correlation_id = headers.correlation_id(environ) or correlation_id
-            place, path = self._place(environ["PATH_INFO"])
-            route = place.route(method)
-            if route is None:
-                return "none", correlation_id, _without_route(place, method, language)
-            name = route.name
-            return name, correlation_id, self._answer(route, path, environ, correlation_id)
-        except (Problem, Refused) as problem:
-            return name, correlation_id, _refusal(problem, language)
-        except Unavailable:
-            answer = answer_failure("unavailable", language, correlation_id)
-            return name, correlation_id, answer.having(("Retry-After", RETRY_SECONDS))
+            return self._answer_or_refusal(visit)
         except Exception as problem:
-            self.desk.log.error("request_failed", route=name, correlation_id=str(correlation_id), **failure(problem))
-            return name, correlation_id, answer_failure("failure", language, correlation_id)
+            # The last resort: a bug becomes a 500 without a word about it.
+            known_as = {"route": visit.route, "correlation_id": str(visit.correlation_id)}
+            self.desk.log.error("request_failed", **known_as, **failure(problem))
+            return answer_failure("failure", visit.language, visit.correlation_id)
 
-    def _place(self, path: str) -> tuple[Place, dict[str, Any]]:
-        found = self._router.find(path)
+    def _answer_or_refusal(self, visit: Visit) -> Answer:
+        try:
+            visit.correlation_id = headers.correlation_id(visit.environ) or visit.correlation_id
+            return self._answer(visit)
+        except (Problem, Refused) as problem:
+            answer = answer_problem(problem, visit.language)
+            return answer.having(CHALLENGE) if answer.status == HTTPStatus.UNAUTHORIZED else answer
+        except Unavailable:
+            return answer_failure("unavailable", visit.language, visit.correlation_id).having(RETRY)
+
+    def _answer(self, visit: Visit) -> Answer:
+        found = self._router.find(visit.environ["PATH_INFO"])
         if found is None:
             raise Problem("path_unknown")
-        return found
+        place, path = found
+        route = place.route(visit.method)
+        if route is None:
+            return _without_route(place, visit)
+        visit.route = route.name
+        return self._enter(route, path, visit)
 
-    def _answer(self, route: Route, path: Mapping[str, Any], environ: Environ, correlation_id: UUID) -> Answer:
+    def _enter(self, route: Route, path: Mapping[str, Any], visit: Visit) -> Answer:
+        environ = visit.environ
         caller = self._access.caller(route, headers.bearer(environ))
-        purpose = headers.purpose(environ, route)
+        purpose, version = headers.purpose(environ, route), headers.version(environ, route)
         key = headers.idempotency_key(environ, route)
-        version = headers.version(environ, route)
         raw = body.read(environ, self._max_body)
         request = _request(route, path, environ, raw, version)
         if not route.own_transaction:
             return presenting.present(route, request, route.handler(None, request))
         perform = partial(presenting.perform, route=route, request=request, purpose=purpose)
         if key:
-            said = environ["PATH_INFO"], environ.get("QUERY_STRING", ""), environ.get("HTTP_IF_MATCH", "")
-            command = replies.command(key, caller, route.name, *(text.encode("latin-1") for text in said), raw)
-            perform = partial(_once, command=command, perform=perform)
-        return self.desk.transact(
-            perform, caller=caller, correlation_id=correlation_id, write=not route.reads or bool(purpose)
-        )
+            perform = partial(_once, command=_command(key, caller, route, environ, raw), perform=perform)
+        write = not route.reads or bool(purpose)
+        return self.desk.transact(perform, caller=caller, correlation_id=visit.correlation_id, write=write)
+
+
+def _heading(answer: Answer, correlation_id: UUID) -> tuple[str, Headers]:
+    return STATUS_LINES[answer.status], answer.header_list(("Correlation-Id", str(correlation_id)))
+
+
+def _command(key: str, caller: Caller, route: Route, environ: Environ, raw: bytes) -> replies.Command:
+    said = environ["PATH_INFO"], environ.get("QUERY_STRING", ""), environ.get("HTTP_IF_MATCH", "")
+    return replies.command(key, caller, route.name, *(text.encode("latin-1") for text in said), raw)
 
 
 def _once(work: Work, *, command: replies.Command, perform: Callable[[Work], Answer]) -> Answer:
@@ -118,14 +140,8 @@ def _request(route: Route, path: Mapping[str, Any], environ: Environ, raw: bytes
     )
 
 
-def _without_route(place: Place, method: str, language: str) -> Answer:
+def _without_route(place: Place, visit: Visit) -> Answer:
     allow = ("Allow", place.allow)
-    if method == "OPTIONS":
+    if visit.method == "OPTIONS":
         return Answer(204, b"", (allow,))
-    return answer_problem(Problem("method_not_allowed", methods=place.allow), language).having(allow)
-
-
-def _refusal(problem: Problem | Refused, language: str) -> Answer:
-    answer = answer_problem(problem, language)
-    extra = CHALLENGE.get(answer.status)
-    return answer.having(extra) if extra else answer
+    return answer_problem(Problem("method_not_allowed", methods=place.allow), visit.language).having(allow)

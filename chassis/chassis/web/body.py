@@ -37,7 +37,7 @@ def load(route: Route, environ: Mapping[str, Any], raw: bytes) -> dict[str, Any]
         if raw:
             raise Problem("body_unexpected")
         return {}
-    if not JSON_TYPE.fullmatch(environ.get("CONTENT_TYPE") or "") or environ.get("HTTP_CONTENT_ENCODING"):
+    if raw and not _is_json_type(environ):
         raise Problem("body_type_unsupported")
     return check(route.body).load(parse(raw))
 
@@ -56,6 +56,11 @@ def parse(raw: bytes) -> Any:
         return strictjson.loads(raw, limit=len(raw))
     except strictjson.NotJson:
         raise Problem("body_not_json") from None
+
+
+def _is_json_type(environ: Mapping[str, Any]) -> bool:
+    plain = not environ.get("HTTP_CONTENT_ENCODING")
+    return plain and JSON_TYPE.fullmatch(environ.get("CONTENT_TYPE") or "") is not None
 
 
 def _too_deep(raw: bytes) -> bool:

@@ -21,7 +21,6 @@ JAVASCRIPT, STYLE = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 ASSETS = {
     "swagger-ui.css": STYLE,
     "swagger-ui-bundle.js": JAVASCRIPT,
-    "swagger-ui-standalone-preset.js": JAVASCRIPT,
     "favicon-32x32.png": "image/png",
 }
 ANYONE = {"anyone": "any"}
@@ -33,7 +32,7 @@ POLICY = (
 )
 START = """window.addEventListener("load", () => SwaggerUIBundle({
   url: "/openapi.json", dom_id: "#api", deepLinking: true, validatorUrl: null, tryItOutEnabled: true,
-  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: "BaseLayout",
+  presets: [SwaggerUIBundle.presets.apis], layout: "BaseLayout",
 }));
 """
 PAGE = """<!doctype html>
@@ -48,7 +47,6 @@ PAGE = """<!doctype html>
 <body>
 <main id="api"><noscript>Read <a href="/openapi.json">the OpenAPI document</a>.</noscript></main>
 <script src="/docs/assets/swagger-ui-bundle.js"></script>
-<script src="/docs/assets/swagger-ui-standalone-preset.js"></script>
 <script src="/docs/assets/start.js"></script>
 </body>
 </html>

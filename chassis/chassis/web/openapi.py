@@ -21,7 +21,6 @@ def document(routes: Iterable[Route], name: str) -> dict[str, Any]:
         openapi_version="3.1.0",
         plugins=[MarshmallowPlugin(schema_name_resolver=_name)],
         info={"description": described.ABOUT},
-        servers=[{"url": "/"}],
     )
     _describe(spec)
     for route in sorted(routes, key=lambda route: (route.path, route.method)):

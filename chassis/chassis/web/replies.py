@@ -6,11 +6,11 @@ Refusals roll the claim back with everything else, so they are never stored.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,13 @@ from chassis.web.answer import Answer
 from chassis.web.problems import Problem
 from chassis.work import Caller, Work
 
+# Built once: putting a statement together costs as much as running it.
+CLAIM = {
+    "postgresql": postgresql.insert(replies).on_conflict_do_nothing(index_elements=[replies.c.key_digest]),
+    "sqlite": sqlite.insert(replies).on_conflict_do_nothing(index_elements=[replies.c.key_digest]),
+}
+KEEP = update(replies).where(replies.c.key_digest == bindparam("claimed"))
+FIND = select(replies).where(replies.c.key_digest == bindparam("claimed"))
 REPLAYED = ("Idempotent-Replay", "true")
 
 
@@ -52,11 +59,8 @@ def once(work: Work, command: Command, do: Callable[[], Answer]) -> Answer:
     if not _claim(work, command):
         return _given_before(work.session, command)
     answer = do()
-    work.session.execute(
-        update(replies)
-        .where(replies.c.key_digest == command.key_digest)
-        .values(status=answer.status, headers=[list(header) for header in answer.headers], body=answer.body)
-    )
+    kept = {"status": answer.status, "headers": [list(header) for header in answer.headers], "body": answer.body}
+    work.session.connection().execute(KEEP, {"claimed": command.key_digest, **kept})
     return answer
 
 
@@ -67,25 +71,16 @@ def forget(session: Session, before: datetime) -> int:
 
 
 def _claim(work: Work, command: Command) -> bool:
-    dialect = work.session.get_bind().dialect.name
-    insert = postgresql.insert(replies) if dialect == "postgresql" else sqlite.insert(replies)
-    claimed = work.session.execute(
-        insert.values(
-            key_digest=command.key_digest,
-            caller_digest=command.caller_digest,
-            route=command.route,
-            request_digest=command.request_digest,
-            status=0,
-            headers=[],
-            body=b"",
-            created_at=work.now,
-        ).on_conflict_do_nothing(index_elements=[replies.c.key_digest])
+    connection = work.session.connection()
+    claimed = connection.execute(
+        CLAIM[connection.dialect.name],
+        {**asdict(command), "status": 0, "headers": [], "body": b"", "created_at": work.now},
     )
-    return bool(claimed.rowcount == 1)  # type: ignore[attr-defined]
+    return bool(claimed.rowcount == 1)
 
 
 def _given_before(session: Session, command: Command) -> Answer:
-    row = session.execute(select(replies).where(replies.c.key_digest == command.key_digest)).one()
+    row = session.connection().execute(FIND, {"claimed": command.key_digest}).one()
     if row.request_digest != command.request_digest:
         raise Problem("idempotency_key_reused", field="Idempotency-Key")
     return Answer(row.status, row.body, tuple((name, value) for name, value in row.headers)).having(REPLAYED)

@@ -6,6 +6,7 @@ the route, not here.
 
 import json
 import re
+import warnings
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import JoseError, SecurityWarning
 from joserfc.util import urlsafe_b64decode
 
 from chassis.clock import Clock
@@ -25,7 +26,9 @@ from chassis.web.route import UUID_SHAPE
 
 __all__ = ["Identity", "Verifier", "key_from", "make_key", "mint", "read_key"]
 
-ALGORITHMS = ["ES256", "RS256", "EdDSA"]
+# EdDSA is the name that issuers still use for what is now called Ed25519.
+ALGORITHMS = ["ES256", "RS256", "Ed25519", "EdDSA"]
+warnings.filterwarnings("ignore", message="EdDSA is deprecated", category=SecurityWarning)
 TYPES = frozenset({None, "JWT", "jwt", "at+jwt", "application/at+jwt"})
 ORGANISATION = re.compile(r"[a-z][a-z0-9-]{0,39}")
 ROLE = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -1,4 +1,4 @@
-"""Bytes over a real socket, and what comes back until the other side is done. For requests no client library would send."""
+"""Bytes over a real socket, and what comes back: for requests that no client library would send."""
 
 import json
 import socket

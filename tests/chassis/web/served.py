@@ -1,4 +1,4 @@
-"""A small service on a real socket, run as a process of its own: `python -m tests.chassis.web.served <settings as JSON>`."""
+"""A small service on a real socket, in a process of its own: `python -m tests.chassis.web.served <settings>`."""
 
 from chassis import green
 
@@ -9,7 +9,7 @@ import sys  # noqa: E402
 from typing import Any  # noqa: E402
 from uuid import UUID  # noqa: E402
 
-import eventlet  # noqa: E402
+from eventlet.event import Event as Signal  # noqa: E402
 from sqlalchemy import Integer, String, Uuid, select  # noqa: E402
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column  # noqa: E402
 
@@ -114,13 +114,18 @@ class Notes:
     @get("/slow", allow=OPEN, reply=Shown)
     def slow(self, work: Any, _request: Any) -> Any:
         """Take a while."""
-        eventlet.sleep(SLOW_SECONDS)
+        Signal().wait(timeout=SLOW_SECONDS)
         return {"id": work.new_id(), "text": "slept", "version": 1}
 
     @get("/broken", allow=OPEN)
     def broken(self, _work: Any, _request: Any) -> None:
         """Fail with words that nobody may see."""
         raise RuntimeError(f"child CPR 010203-1234 {MARKER}")
+
+    @get("/unwritten", allow=OPEN)
+    def unwritten(self, _work: Any, _request: Any) -> None:
+        """Refuse with a code that stands in no catalogue."""
+        raise Refused(MARKER)
 
     @get("/page", allow=OPEN, html=True)
     def page(self, _work: Any, _request: Any) -> str:

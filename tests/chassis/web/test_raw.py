@@ -1,4 +1,4 @@
-"""What arrives on a real socket and should not: every case gets the right refusal, nothing is echoed, the server lives on."""
+"""What arrives on a real socket and should not: it is refused rightly, nothing is echoed, the server lives on."""
 
 from collections.abc import Iterator
 
@@ -36,11 +36,8 @@ BODIES: dict[str, tuple[bytes, int]] = {
     "one name twice": (body(b'{"text": "a", "text": "' + M + b'"}'), 400),
     "an unknown field": (body(b'{"text": "a", "' + M + b'": 1}'), 422),
     "no body at all": (POST + b"Connection: close\r\n\r\n", 400),
-    "another type": (
-        POST.replace(b"application/json", b"text/xml") + b"Connection: close\r\nContent-Length: 2\r\n\r\n{}",
-        415,
-    ),
-    "compressed": (POST + b"Content-Encoding: gzip\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 415),
+    "another type": (body(b"{}").replace(b"application/json", b"text/xml"), 415),
+    "compressed": (body(b"{}").replace(b"Connection", b"Content-Encoding: gzip\r\nConnection"), 415),
     "a bad chunk size": (chunked(M + b"\r\nabc\r\n0\r\n\r\n"), 400),
     "a chunk size with a sign": (chunked(b"+3\r\nabc\r\n0\r\n\r\n"), 400),
     "a chunk longer than said": (chunked(b"2\r\n{}" + M + b"\r\n0\r\n\r\n"), 400),
