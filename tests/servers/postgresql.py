@@ -44,7 +44,7 @@ class PostgreSQL(Server):
 
     def start(self) -> Self:
         if not (self.folder / "data").exists():
-            program = [binaries.find("initdb"), "-D", self.folder / "data"]
+            program: list[str | Path] = [binaries.find("initdb"), "-D", self.folder / "data"]
             access = ["--username=samspil", "--auth=trust", "--encoding=UTF8", "--locale=C"]
             made = self.launch([*program, *access, "--no-sync", "--no-instructions"], **self.options())
             if made.wait(START_SECONDS):
