@@ -16,23 +16,9 @@ from chassis.timers import Timer
 from chassis.web.route import Route
 from chassis.web.server import Server
 from chassis.work import RELATIONS
+from contracts.common import ROLES
 from contracts.events import REGISTER
 
-ROLES = frozenset(
-    {
-        "anyone",
-        "family",
-        "volunteer",
-        "coordinator",
-        "matcher",
-        "professional",
-        "evaluator",
-        "funder",
-        "organisation_admin",
-        "operator",
-        "service",
-    }
-)
 Door = Callable[..., Any]
 D = TypeVar("D", bound=Entrypoint)
 
@@ -170,7 +156,7 @@ def measure(name: str, meaning: str, *, labels: Sequence[str] = ()) -> Callable[
 
 
 def _http(verb: str, path: str, allow: Mapping[str, str], options: Mapping[str, Any]) -> Callable[[Door], Door]:
-    if not allow or set(allow) - ROLES or set(allow.values()) - RELATIONS:
+    if not allow or set(allow) - {"anyone", *ROLES} or set(allow.values()) - RELATIONS:
         raise ValueError(f"{verb} {path}: allow must map known roles to known relations")
     for name in ("body", "query", "reply"):
         if options.get(name) is not None and not issubclass(options[name], Schema):

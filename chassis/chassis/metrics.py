@@ -89,7 +89,7 @@ class _Measure:
         return [GaugeMetricFamily(self._name, self._meaning, labels=self._labels)]
 
     def collect(self) -> list[GaugeMetricFamily]:
-        family = GaugeMetricFamily(self._name, self._meaning, labels=self._labels)
+        gauge = GaugeMetricFamily(self._name, self._meaning, labels=self._labels)
         for values, reading in self._read().items():
-            family.add_metric([self._service, *values], reading)
-        return [family]
+            gauge.add_metric([self._service, *values], reading)
+        return [gauge]

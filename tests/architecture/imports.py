@@ -36,12 +36,13 @@ def forbidden(sources: Iterable[Source]) -> list[str]:
 
 def _of(source: Source) -> Iterator[str]:
     for node, module, name in imported(source):
-        if _allowed(source, module):
-            narrow = ONLY.get((source.layer, module))
-            if narrow is not None and name not in narrow:
-                yield source.at(node, f"{source.layer} may take only {', '.join(sorted(narrow))} from {module}")
-        else:
+        if not _allowed(source, module):
+            module, name = f"{module}.{name}".rstrip("."), ""  # `from matching import tables` takes a module
+        narrow = ONLY.get((source.layer, module))
+        if not _allowed(source, module):
             yield source.at(node, f"{source.layer} may not import {module}")
+        elif narrow is not None and name not in narrow:
+            yield source.at(node, f"{source.layer} may take only {', '.join(sorted(narrow))} from {module}")
 
 
 def imported(source: Source) -> Iterator[tuple[ast.AST, str, str]]:

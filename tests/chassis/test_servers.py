@@ -1,6 +1,8 @@
 """The servers that tests start: what they promise, above all that nothing of them is reachable from outside."""
 
 import smtplib
+import subprocess
+import sys
 from collections.abc import Callable
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -12,6 +14,8 @@ import pytest
 
 from tests.servers import MailSink, PostgreSQL, RabbitMQ, binaries, wait_until
 from tests.servers.process import Server
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_socket_of_the_broker_is_on_loopback(broker: RabbitMQ) -> None:
@@ -91,6 +95,17 @@ def test_a_server_that_cannot_start_says_why() -> None:
         server.start()
     server.remove()
     assert not server.folder.exists()
+
+
+def test_a_server_does_not_outlive_a_test_run_that_is_killed() -> None:
+    story = "from tests.servers import MailSink; sink = MailSink().start(); print(sink.pid, sink.folder, flush=True)"
+    with subprocess.Popen([sys.executable, "-c", story + "; input()"], cwd=ROOT, stdin=-1, stdout=-1, text=True) as run:
+        assert run.stdout
+        pid, folder = run.stdout.readline().split()
+        assert Path(f"/proc/{pid}").exists()
+        run.kill()
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), 10, "the watchman to end the server")
+    wait_until(lambda: not Path(folder).exists(), 10, "the watchman to tidy up")
 
 
 def test_waiting_has_a_deadline_and_says_what_was_awaited() -> None:

@@ -10,7 +10,7 @@ from typing import Any, Self
 import psycopg2
 
 from tests.servers import binaries
-from tests.servers.process import START_SECONDS, Server
+from tests.servers.process import Server
 
 
 class PostgreSQL(Server):
@@ -44,10 +44,10 @@ class PostgreSQL(Server):
 
     def start(self) -> Self:
         if not (self.folder / "data").exists():
-            program = [binaries.find("initdb"), "-D", self.folder / "data"]
+            program: list[str | Path] = [binaries.find("initdb"), "-D", self.folder / "data"]
             access = ["--username=samspil", "--auth=trust", "--encoding=UTF8", "--locale=C"]
             made = self.launch([*program, *access, "--no-sync", "--no-instructions"], **self.options())
-            if made.wait(START_SECONDS):
+            if self.ended(made):
                 raise RuntimeError(f"initdb failed:\n{self.log.read_text(errors='replace')[-2000:]}")
         return super().start()
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from tests.servers import watchman
 from tests.servers.waits import free_port, listens, wait_until
 
 START_SECONDS = 90
@@ -28,6 +29,7 @@ class Server:
         self.folder = folder or Path(tempfile.mkdtemp(prefix=f"samspil-{self.name}-"))
         if self.passing:
             self.folder.chmod(0o755)
+            watchman.tidy(self.folder)
         self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
         atexit.register(self.remove)
@@ -51,7 +53,7 @@ class Server:
 
     def launch(self, command: Iterable[str | Path], **options: Any) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 [str(word) for word in command],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -60,6 +62,8 @@ class Server:
                 start_new_session=True,
                 **options,
             )
+        watchman.watch(process.pid)
+        return process
 
     def options(self) -> dict[str, Any]:
         return {}
@@ -90,10 +94,10 @@ class Server:
     def stop(self) -> None:
         """End in good order; whoever does not obey in time is killed."""
         if self.process and self.running():
-            self.process.send_signal(signal.SIGCONT)
+            self.resume()
             self.process.send_signal(self.stop_signal)
             try:
-                self.process.wait(STOP_SECONDS)
+                self.ended(self.process)
             except subprocess.TimeoutExpired:
                 self.kill()
 
@@ -102,7 +106,13 @@ class Server:
         if self.process and self.running():
             for pid in with_children(self.process.pid):
                 _signal(pid, signal.SIGKILL)
-            self.process.wait(STOP_SECONDS)
+            self.ended(self.process)
+
+    def ended(self, process: subprocess.Popen[bytes]) -> int:
+        """Wait until a process that was told to end has ended; its exit status."""
+        status = process.wait(STOP_SECONDS)
+        watchman.forget(process.pid)
+        return status
 
     def restart(self) -> Self:
         self.stop()

@@ -8,7 +8,7 @@ from typing import Any, Self
 import amqp
 
 from tests.servers import binaries
-from tests.servers.process import STOP_SECONDS, Server
+from tests.servers.process import Server
 from tests.servers.waits import free_port, listens, wait_until
 
 
@@ -103,5 +103,5 @@ class RabbitMQ(Server):
         self.stop()
         if self.epmd:
             self.epmd.kill()
-            self.epmd.wait(STOP_SECONDS)
+            self.ended(self.epmd)
         super().remove()

@@ -13,6 +13,7 @@ counter = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     _create_events()
+    _create_failures()
     _create_requests()
     op.create_table(
         "leases",
@@ -44,6 +45,9 @@ def _create_events() -> None:
         sa.Column("received_at", Moment(), nullable=False),
         sa.Column("duplicates", sa.Integer(), nullable=False, server_default="0"),
     )
+
+
+def _create_failures() -> None:
     op.create_table(
         "parked",
         sa.Column("id", sa.Uuid(), primary_key=True),
