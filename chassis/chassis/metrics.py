@@ -31,7 +31,7 @@ class Metrics:
         self.outbox_pending = self._gauge("outbox_pending", "Copies of events the broker has not confirmed.")
         self.outbox_age = self._gauge("outbox_oldest_age_seconds", "Age of the oldest unconfirmed copy.")
         self.parked = self._gauge("parked_events", "Events whose handling failed and that wait.")
-        self.unroutable = self._gauge("unroutable_events", "Copies no queue wanted, kept in the outbox.")
+        self.unroutable = self._gauge("unroutable_events", "Kinds of copies that no queue wants, kept in the outbox.")
         self.loop_lag = self._gauge("event_loop_lag_seconds", "How late the last heartbeat of the process was.")
         self.broker_up = self._gauge("broker_up", "Whether the broker can be reached.")
 

@@ -10,7 +10,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==([0-9]+!)?[0-9][0-9a-z.]*")
+PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==(?:[0-9]+!)?[0-9][0-9a-z.]*")
 OURS = "samspil-"
 
 

@@ -57,7 +57,7 @@ class DeclaredRabbitMQ(RabbitMQ):
         self._ctl("import_definitions", os.fspath(path))
 
     def _ctl(self, *words: str) -> str:
-        command = [find("rabbitmq-server").with_name("rabbitmqctl"), *words]
+        command = [str(find("rabbitmq-server").with_name("rabbitmqctl")), *words]
         env = self.options()["env"]
         return subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=60).stdout
 

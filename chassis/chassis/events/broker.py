@@ -69,7 +69,7 @@ class Publisher:
             self._confirm()
 
     def publish(self, batch: Sequence[Outgoing]) -> set[UUID]:
-        """Publish and wait; the ids of copies that no queue and no alternate exchange would take.
+        """Publish and wait; the ids of copies that no queue wants.
 
         Raises:
             one of `TROUBLE`: nothing can be said about the batch; publish it again.
@@ -94,6 +94,8 @@ class Publisher:
         if self._embedded:
             message = self.channel.prepare_message(copy.body, properties=properties)
             self.channel.basic_publish(message, copy.exchange, copy.routing_key)
+            if not inproc.ledger.owes(copy.id):
+                self._returned.add(copy.id)
             return
         self._last_tag += 1
         self._open.add(self._last_tag)

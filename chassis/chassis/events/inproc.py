@@ -42,6 +42,10 @@ class Ledger:
         if queues:
             self._owed[event] = set(queues)
 
+    def owes(self, event: UUID) -> bool:
+        """Whether some queue has been handed the event and has not settled it."""
+        return event in self._owed
+
     def settle(self, event: UUID, queue: str) -> None:
         """This queue's owner has committed it, parked it or set it aside."""
         owed = self._owed.get(event)

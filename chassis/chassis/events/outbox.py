@@ -1,11 +1,11 @@
 """Outgoing events, stored in the transaction that made them true."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from chassis.tables import outbox
@@ -28,12 +28,13 @@ def write(session: Session, copies: Sequence[Copy]) -> None:
     session.execute(insert(outbox), rows)
 
 
-def waiting(session: Session, limit: int) -> Sequence[Row]:  # type: ignore[type-arg]
-    """The oldest copies that the broker has not confirmed, in order."""
+def waiting(session: Session, limit: int, *, without: Collection[tuple[str, str]] = ()) -> Sequence[Row]:  # type: ignore[type-arg]
+    """The oldest copies that the broker has not confirmed, in order; `without` are (receiver, type) to pass over."""
     columns = (outbox.c.position, outbox.c.id, outbox.c.type, outbox.c.receiver, outbox.c.body)
-    return session.execute(
-        select(*columns).where(outbox.c.published_at.is_(None)).order_by(outbox.c.position).limit(limit)
-    ).all()
+    found = select(*columns).where(outbox.c.published_at.is_(None)).order_by(outbox.c.position).limit(limit)
+    for receiver, type in sorted(without):
+        found = found.where(or_(outbox.c.receiver != receiver, outbox.c.type != type))
+    return session.execute(found).all()
 
 
 def mark_published(session: Session, positions: Sequence[int], at: datetime) -> None:

@@ -4,6 +4,7 @@ Woken by the commit that stored them; a sweep every second is the safety net. Of
 so that order holds.
 """
 
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +19,7 @@ from chassis.logs import failure
 from chassis.store import Unavailable, is_outage
 
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
+UNWANTED_SECONDS = 2.0
 
 
 class Relay:
@@ -30,6 +32,8 @@ class Relay:
         self._stopped = Signal()
         self._finished = Signal()
         self._failures = 0
+        # Copies that no queue wants yet, by (receiver, type): passed over for a while, so that others do not wait.
+        self._unwanted: dict[tuple[str, str], float] = {}
         self._lock = int.from_bytes(sha256(f"relay {desk.name}".encode()).digest()[:7])
 
     def run(self) -> None:
@@ -73,7 +77,7 @@ class Relay:
         with self.desk.store.session(write=not self.desk.store.sqlite) as session:
             if not self._alone(session):
                 return 0
-            rows = outbox.waiting(session, self.desk.settings["relay_batch"])
+            rows = outbox.waiting(session, self.desk.settings["relay_batch"], without=self._passed_over())
             if self.desk.store.sqlite:
                 session.rollback()
             if not rows:
@@ -93,10 +97,17 @@ class Relay:
             Outgoing(row.id, exchange, topology.routing_key(row.receiver, row.type), bytes(row.body)) for row in rows
         ]
         unroutable = publisher.publish(batch)
-        self.desk.metrics.unroutable.set(len(unroutable))
+        again_at = self.desk.clock.elapsed() + UNWANTED_SECONDS
+        self._unwanted |= {(row.receiver, row.type): again_at for row in rows if row.id in unroutable}
         sent = [row for row in rows if row.id not in unroutable]
         self.desk.metrics.published([row.type for row in sent], self.desk.clock.elapsed() - started)
         return [row.position for row in sent]
+
+    def _passed_over(self) -> Collection[tuple[str, str]]:
+        now = self.desk.clock.elapsed()
+        self._unwanted = {key: until for key, until in self._unwanted.items() if until > now}
+        self.desk.metrics.unroutable.set(len(self._unwanted))
+        return self._unwanted.keys()
 
     def _alone(self, session: Session) -> bool:
         if self.desk.store.sqlite:

@@ -26,11 +26,6 @@ def routing_key(receiver: str, type: str) -> str:
     return f"{receiver}.{type}"
 
 
-def unrouted_name(organisation: str) -> str:
-    """Exchange and queue of copies that no queue wanted."""
-    return f"{organisation}.unrouted"
-
-
 def dead_exchange_name(organisation: str) -> str:
     """Exchange to which refused deliveries go."""
     return f"{organisation}.dead"
@@ -42,12 +37,8 @@ def dead_queue_name(organisation: str, service: str) -> str:
 
 
 def declare_own(channel: Any, settings: Settings, service: str) -> None:
-    """Our exchange, where its unroutable copies go, and nothing else."""
-    organisation = settings["organisation"]
-    spare = unrouted_name(organisation)
-    Exchange(spare, "fanout", channel=channel).declare()
-    _bound(Queue(spare, Exchange(spare, "fanout"), queue_arguments={"x-queue-type": "quorum"}), channel)
-    _facts(organisation, service)(channel).declare()
+    """Our exchange and nothing else. It has no alternate: a copy that no queue wants comes back to the outbox."""
+    _facts(settings["organisation"], service)(channel).declare()
 
 
 def declare_subscription(channel: Any, settings: Settings, service: str, types: Iterable[str]) -> str:
@@ -56,7 +47,7 @@ def declare_subscription(channel: Any, settings: Settings, service: str, types: 
     dead, dead_queue = dead_exchange_name(organisation), dead_queue_name(organisation, service)
     Exchange(dead, "direct", channel=channel).declare()
     quorum = {"x-queue-type": "quorum"}
-    _bound(Queue(dead_queue, Exchange(dead, "direct"), dead_queue, queue_arguments=quorum), channel)
+    Queue(dead_queue, Exchange(dead, "direct"), dead_queue, queue_arguments=quorum, channel=channel).declare()
     name = queue_name(organisation, service)
     Queue(name, queue_arguments=queue_arguments(organisation, service), channel=channel).queue_declare()
     for type in sorted(types):
@@ -87,9 +78,4 @@ def queue_arguments(organisation: str, service: str) -> dict[str, object]:
 
 
 def _facts(organisation: str, service: str) -> Exchange:
-    spare = {"alternate-exchange": unrouted_name(organisation)}
-    return Exchange(exchange_name(organisation, service), "topic", durable=True, arguments=spare)
-
-
-def _bound(queue: Queue, channel: Any) -> None:
-    queue(channel).declare()
+    return Exchange(exchange_name(organisation, service), "topic", durable=True)
