@@ -36,7 +36,9 @@ class Stream:
         Raises:
             Problem: what came is no head, or came too slowly, or stopped half-way.
         """
-        if not self._begins(idle_until):
+        if self._buffer:
+            time.sleep(0)  # requests sent in a row must not make everybody else wait for the last of them
+        elif not self._begins(idle_until):
             return None
         deadline, seen = min(time.monotonic(), idle_until) + seconds, 0
         while (end := find_end(self._buffer, seen)) < 0:
@@ -87,7 +89,7 @@ class Stream:
 
     def _begins(self, idle_until: float) -> bool:
         try:
-            return bool(self._buffer) or self._fill(idle_until)
+            return self._fill(idle_until)
         except TimeoutError:
             return False
 

@@ -85,6 +85,14 @@ class Notes:
         """Keep a note from anybody."""
         return self.note(work, request)
 
+    @post("/notes/slowly", allow=OWN, body=NewNote, reply=Shown, status=201)
+    def note_slowly(self, work: Any, request: Any) -> Any:
+        """Keep a note, and take a while before it is committed."""
+        kept = self.note(work, request)
+        work.session.flush()
+        Signal().wait(timeout=SLOW_SECONDS)
+        return kept
+
     @get("/notes", allow=OWN, reply=Shown, query=Search, paged=True)
     def notes(self, work: Any, request: Any) -> Any:
         """Every note."""

@@ -1,5 +1,6 @@
 """Idempotency-Key: a command sent again has no second effect, whatever comes between the first time and the second."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import func, select
 from chassis.tables import replies
 from chassis.testing import Reply, Stage
 from chassis.web import replies as answers
+from tests.chassis.web import raw
 from tests.chassis.web.conftest import NotesServer
 from tests.chassis.web.served import Note
 
@@ -140,6 +142,34 @@ def test_of_many_at_the_same_time_one_has_an_effect(kept: NotesServer, tmp_path:
     assert len({answer.text for answer in answered}) == 1
     assert sum("Idempotent-Replay" not in answer.headers for answer in answered) == 1
     assert len(listed(kept)) == before + 1
+
+
+def test_a_crash_in_the_middle_leaves_nothing_and_the_command_can_be_sent_again(kept_alone: NotesServer) -> None:
+    body = json.dumps(BODY).encode()
+    head = (
+        f"POST /notes/slowly HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {kept_alone.token()}\r\n"
+        f"Idempotency-Key: crash\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with raw.connected(kept_alone.port) as sock:
+        sock.sendall(head.encode() + body)
+        assert kept_alone.is_well()  # asked later and answered, so the command is being carried out
+        kept_alone.kill()
+        assert raw.until_closed(sock) == b""
+    kept_alone.start()
+    assert listed(kept_alone) == []
+    said = {"Authorization": f"Bearer {kept_alone.token()}", "Idempotency-Key": "crash"}
+    first, second = (
+        requests.post(f"{kept_alone.url}/notes/slowly", json=BODY, headers=said, timeout=20) for _ in range(2)
+    )
+    assert (first.status_code, second.text) == (201, first.text)
+    assert len(listed(kept_alone)) == 1
+
+
+@pytest.fixture
+def kept_alone() -> Iterator[NotesServer]:
+    """A process of this test's own, to be killed."""
+    with NotesServer() as server:
+        yield server
 
 
 def listed(server: NotesServer) -> list[Any]:
