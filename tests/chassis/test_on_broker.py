@@ -3,6 +3,7 @@
 import signal
 from time import monotonic
 
+from chassis.events.topology import queue_name
 from tests.chassis.conftest import Start
 from tests.chassis.small import FAILING
 from tests.servers import PostgreSQL, RabbitMQ, wait_until
@@ -30,6 +31,8 @@ def test_http_works_while_the_broker_is_down_from_the_start(on_broker: Start, br
 def test_a_killed_broker_loses_nothing_and_http_goes_on(on_broker: Start, broker: RabbitMQ) -> None:
     house = on_broker("teller", "hearer")
     told = [house.tell() for _ in range(50)]
+    queue = queue_name(house.settings["hearer"]["organisation"], "matching")
+    wait_until(lambda: broker.remembers(queue), 20, "the new queue to be on the broker's disk")
     broker.kill()
     told += [house.tell() for _ in range(50)]
     broker.start()
