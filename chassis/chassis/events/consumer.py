@@ -70,8 +70,9 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
             # Whatever an earlier connection delivered will be delivered again.
             self._waiting.clear()
             subscription = Subscription(connection, queue, embedded=self.embedded, prefetch=2 * settings["batch_size"])
-            subscription.consume(self._take)
+            # Known before the first delivery, which may come while we still wait for the answer to `consume`.
             self._subscription = subscription
+            subscription.consume(self._take)
             if not self.attached.ready():
                 self.attached.send()
             while not self._idle.ready():
