@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import eventlet
-from eventlet.event import Event as Signal
+from eventlet.hubs import trampoline
 from nameko.containers import ServiceContainer
 
 from chassis import logs, settings
@@ -86,12 +86,20 @@ def run(services: Sequence[tuple[type, settings.Settings]]) -> int:
     for service in running:
         store = service.desk.store
         require_green(lambda store=store: store.wait(GREEN_TEST_SECONDS), seconds=GREEN_TEST_SECONDS, what="the driver")  # type: ignore[misc]
-    stopped = Signal()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None if stopped.ready() else stopped.send())
+    told_to_stop = _listen_for_signals()
     _start(running)
-    stopped.wait()
+    trampoline(told_to_stop, read=True)
     return _stop(running)
+
+
+def _listen_for_signals() -> int:
+    """A file that becomes readable with SIGTERM or SIGINT; a handler alone would not wake a sleeping event loop."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    return reading
 
 
 def _start(running: Sequence[Running]) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from marshmallow import Schema
+from marshmallow import Schema, missing
 from sqlalchemy import MetaData, select
 
 from chassis import doors, operations, tables
@@ -161,7 +161,9 @@ def openapi_of(name: str) -> Mapping[str, Any]:
 
 
 def _defaults(schema: type[Schema] | None) -> dict[str, Any]:
-    return dict(schema().load({}, partial=True)) if schema else {}
+    fields = schema().fields if schema else {}
+    given = {name: field.load_default for name, field in fields.items() if field.load_default is not missing}
+    return {name: default() if callable(default) else default for name, default in given.items()}
 
 
 def _call(application: Callable[..., Any], method: str, target: str, body: Any, headers: Mapping[str, str]) -> Reply:
