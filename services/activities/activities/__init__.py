@@ -1,0 +1,1 @@
+"""Meetings are arranged, moved, called off, held and counted; where people meet stays here."""

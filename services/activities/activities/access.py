@@ -1,0 +1,17 @@
+"""Who may come through which door, and standing in which relation to what lies behind it.
+
+Deliberately not here: whether a rule says no to somebody who may ask.
+"""
+
+READ_INTAKES = {"coordinator": "organisation"}
+ARRANGE = {"coordinator": "organisation"}  # S0-29: the employed coordinator arranges
+RECORD = {"coordinator": "organisation"}
+
+_TAKING_PART = {"family": "own", "volunteer": "own", "professional": "own"}
+READ_MEETINGS = {"coordinator": "organisation", **_TAKING_PART}
+READ_PLACE = {**READ_MEETINGS, "service": "organisation"}
+# S0-17: taking part is voluntary to the end, so family and volunteer call off by themselves.
+CALL_OFF = {"coordinator": "organisation", "family": "own", "volunteer": "own"}
+
+# A place can be somebody's home.
+PLACE_PURPOSES = ("meeting", "reminder")

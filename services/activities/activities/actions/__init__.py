@@ -1,0 +1,1 @@
+"""What can be done: load, decide, save, emit. Requests, events and the timer enter here alike."""

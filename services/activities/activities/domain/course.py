@@ -1,0 +1,27 @@
+"""The course of a meeting: planned, then held or called off, and what can no longer be done to it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from contracts.refusals import Refused
+
+
+class State(StrEnum):
+    """Where a meeting is."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CALLED_OFF = "called_off"
+
+
+def objections_to_change(state: str) -> Iterator[Refused]:
+    """Why a meeting in this state can be neither moved nor called off."""
+    yield from objections_to_attendance(state)
+    if state == State.HELD:
+        yield Refused("meeting_held")
+
+
+def objections_to_attendance(state: str) -> Iterator[Refused]:
+    """Why nobody can have come to a meeting in this state."""
+    if state == State.CALLED_OFF:
+        yield Refused("meeting_called_off")
