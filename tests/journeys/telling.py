@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.client import Client, Reply
+from tests.client import Client, Reply, UnexpectedError
 from tests.house import House
 from tests.journeys.people import Person, cast
 from tests.servers import wait_until
@@ -63,6 +63,14 @@ class Telling:
 
     def uuid(self, name: str) -> UUID:
         return UUID(self.known[name])
+
+
+def attempt(call: Callable[[], Reply]) -> Reply | None:
+    """The answer, or None while the service still says no."""
+    try:
+        return call()
+    except UnexpectedError:
+        return None
 
 
 def soon(seconds: float) -> datetime:
