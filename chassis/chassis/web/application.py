@@ -137,6 +137,7 @@ def _request(route: Route, path: Mapping[str, Any], environ: Environ, raw: bytes
         body=body.load(route, environ, raw),
         version=version,
         page=page,
+        language=headers.language(environ),
     )
 
 

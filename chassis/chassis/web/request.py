@@ -28,6 +28,8 @@ class Request:
     body: Mapping[str, Any] = field(default_factory=dict)
     version: int | None = None
     page: Page | None = None
+    #: The language the caller reads best of those we write.
+    language: str = "da"
 
 
 def id_of(row: Any) -> UUID:

@@ -1,0 +1,1 @@
+"""What notifications does: remember a fact, work out the messages anew, deliver those that are due."""

@@ -1,0 +1,47 @@
+"""Meetings: arranged, moved, called off."""
+
+from chassis.work import Work
+from contracts.envelope import Event
+from notifications.actions.memory import note_addressee, note_programme, row
+from notifications.actions.reconciling import reconsider
+from notifications.tables import Appointment, Meeting
+
+
+def schedule(work: Work, event: Event) -> None:
+    """A meeting has people and its first time."""
+    meeting = row(work, Meeting, event.subject)
+    note_programme(meeting, event)
+    meeting.kind, meeting.family = event.data["kind"], event.data["family"]
+    for participant in event.data["participants"]:
+        note_addressee(work, meeting.id, participant["person"], participant["role"])
+    _appoint(work, event)
+    reconsider(work, meeting.id)
+
+
+def move(work: Work, event: Event) -> None:
+    """The meeting has another time."""
+    note_programme(row(work, Meeting, event.subject), event)
+    _appoint(work, event)
+    reconsider(work, event.subject)
+
+
+def call_off(work: Work, event: Event) -> None:
+    """The meeting will not take place."""
+    meeting = row(work, Meeting, event.subject)
+    note_programme(meeting, event)
+    meeting.called_off_at, meeting.called_off_correlation = event.time, event.correlationid
+    reconsider(work, meeting.id)
+
+
+def _appoint(work: Work, event: Event) -> None:
+    if work.session.get(Appointment, (event.subject, event.sequence)) is None:
+        work.session.add(
+            Appointment(
+                meeting=event.subject,
+                sequence=event.sequence,
+                starts_at=event.data["starts_at"],
+                ends_at=event.data["ends_at"],
+                said_at=event.time,
+                correlation_id=event.correlationid,
+            )
+        )

@@ -1,0 +1,34 @@
+"""Remembering what an event says: the row of its subject, found or made, and held until the transaction ends."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.envelope import Event
+from notifications.domain.words import ADDRESSED
+from notifications.tables import Addressee, Match, Meeting, Tables
+
+T = TypeVar("T", bound=Tables)
+
+
+def row(work: Work, table: type[T], id: UUID, **known: Any) -> T:
+    """The row with this id. Facts of one subject wait for each other here, so that the last one sees them all."""
+    found = work.session.get(table, id, with_for_update=True)
+    if found is None:
+        found = table(id=id, **known)
+        work.session.add(found)
+        work.session.flush()
+    return found
+
+
+def note_programme(about: Meeting | Match, event: Event) -> None:
+    """Whichever event comes first says under which programme this is."""
+    about.programme = about.programme or event.programme
+    about.programmeversion = about.programmeversion or event.programmeversion
+
+
+def note_addressee(work: Work, about: UUID, person: UUID, role: str) -> None:
+    """Write to this person about it, unless the role is not written to or somebody is in it twice."""
+    if role in ADDRESSED and work.session.get(Addressee, (about, person)) is None:
+        work.session.add(Addressee(about=about, person=person, role=role))
+        work.session.flush()

@@ -1,0 +1,75 @@
+"""An errand: one message taken out to be delivered, with all it takes to write and send it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from notifications.domain.letters import Matter
+from notifications.domain.words import (
+    CALLED_OFF,
+    GOODBYE,
+    GUARDIAN,
+    INVITATION,
+    MATCH_MADE,
+    MOVED,
+    REMINDER,
+    VOLUNTEER,
+)
+
+# Who owns the address, and where it is asked for.
+OWNERS = {
+    GUARDIAN: ("enrollment", "/people/{person}/address"),
+    VOLUNTEER: ("matching", "/volunteers/{person}/address"),
+}
+# What the owner is told the address is for; people can see it in the log of who looked.
+PURPOSES = {
+    INVITATION: "invitation",
+    MATCH_MADE: "invitation",
+    MOVED: "change",
+    CALLED_OFF: "change",
+    REMINDER: "reminder",
+    GOODBYE: "goodbye",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """`attempts` counts this one."""
+
+    id: UUID
+    about: UUID
+    person: UUID
+    role: str
+    attempts: int
+    useless_after: datetime | None
+    correlation_id: UUID
+    matter: Matter
+
+    @property
+    def owner(self) -> str:
+        """The service that has the person's address."""
+        return OWNERS[self.role][0]
+
+    @property
+    def path(self) -> str:
+        """Where the owner is asked for it."""
+        return OWNERS[self.role][1].format(person=self.person)
+
+    @property
+    def purpose(self) -> str:
+        """What the address is asked for."""
+        return PURPOSES[self.matter.template]
+
+    def is_useless(self, now: datetime) -> bool:
+        """Whether it is too late to send it."""
+        return self.useless_after is not None and now >= self.useless_after
+
+
+def message_id(id: UUID, sender: str) -> str:
+    """The same for every attempt, so that a mail system can recognise a second copy."""
+    return f"{id}@{sender.rpartition('@')[2]}"
+
+
+def channel(mail: str) -> str:
+    """The way a letter goes, by the setting `mail`."""
+    return "print" if mail.startswith("print:") else "email"

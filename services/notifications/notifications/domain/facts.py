@@ -1,0 +1,51 @@
+"""What notifications has been told about a meeting or a match, as plain values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """When a fact was told, and under which correlation id."""
+
+    at: datetime
+    correlation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """One time a meeting was given; of several the one with the highest sequence holds."""
+
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    said: Said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """Every time the meeting was ever given, in order, and what has become of it."""
+
+    appointments: tuple[Appointment, ...]
+    called_off: Said | None
+    family_left_at: datetime | None
+    hours_before: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A family and a volunteer, from the last yes to the end."""
+
+    matched: Said | None
+    ended: Said | None
+    family_left_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """Somebody who may be written to; `refuses` when the consent to messages is withdrawn."""
+
+    person: UUID
+    role: str
+    refuses: bool

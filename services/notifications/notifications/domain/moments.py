@@ -1,0 +1,44 @@
+"""Times as people in Denmark say them, in Danish and in English."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+DAYS = {
+    "da": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+AT = {"da": " kl. ", "en": ", "}
+# fmt: off
+MONTHS = {
+    "da": [
+        "januar", "februar", "marts", "april", "maj", "juni",
+        "juli", "august", "september", "oktober", "november", "december",
+    ],
+    "en": [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],
+}
+# fmt: on
+
+
+def day(moment: datetime, language: str) -> str:
+    """`tirsdag den 3. marts`, `Tuesday 3 March`."""
+    local = moment.astimezone(COPENHAGEN)
+    name, month = DAYS[language][local.weekday()], MONTHS[language][local.month - 1]
+    return f"{name} den {local.day}. {month}" if language == "da" else f"{name} {local.day} {month}"
+
+
+def span(starts_at: datetime, ends_at: datetime, language: str) -> str:
+    """`tirsdag den 3. marts 2026 kl. 16.00` and until when; a meeting over midnight names the second day too."""
+    start, end = starts_at.astimezone(COPENHAGEN), ends_at.astimezone(COPENHAGEN)
+    begins = f"{day(start, language)} {start.year}{AT[language]}{clock(start, language)}"
+    if end.date() == start.date():
+        return f"{begins}–{clock(end, language)}"
+    return f"{begins} – {day(end, language)}{AT[language]}{clock(end, language)}"
+
+
+def clock(moment: datetime, language: str) -> str:
+    """`16.00`, `16:00`: the time on a clock in Denmark."""
+    return moment.astimezone(COPENHAGEN).strftime("%H.%M" if language == "da" else "%H:%M")

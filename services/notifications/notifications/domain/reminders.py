@@ -1,0 +1,111 @@
+"""Which messages a meeting or a match asks for, and which of them no longer: a function of the facts and nothing else.
+
+Since neither the clock nor what was sent before is asked, any order in which facts arrive ends in the same messages.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from notifications.domain import words
+from notifications.domain.facts import Addressee, Appointment, Match, Meeting, Said
+
+ONLY_ONE = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """One message that should exist. `occasion` tells apart several of one template about one thing.
+
+    After `useless_after` it is better not sent; `cancelled` says why it should not be sent at all.
+    """
+
+    template: str
+    person: UUID
+    role: str
+    occasion: int
+    due_at: datetime
+    useless_after: datetime | None
+    correlation_id: UUID
+    cancelled: str | None
+
+    @property
+    def key(self) -> tuple[str, UUID, int]:
+        """What makes it this message and no other about the same thing."""
+        return self.template, self.person, self.occasion
+
+
+def about_meeting(meeting: Meeting, addressees: Iterable[Addressee]) -> list[Wish]:
+    """Everybody hears of each time the meeting is given, is reminded of the last one, and is told if it is off."""
+    return [wish for who in addressees for wish in _of_meeting(meeting, who)]
+
+
+def about_match(match: Match, addressees: Iterable[Addressee]) -> list[Wish]:
+    """Both sides hear that all have said yes; the volunteer gets a goodbye."""
+    return [wish for who in addressees for wish in _of_match(match, who)]
+
+
+def _of_meeting(meeting: Meeting, who: Addressee) -> Iterator[Wish]:
+    for appointment in meeting.appointments:
+        first, last = appointment == meeting.appointments[0], appointment == meeting.appointments[-1]
+        cancelled = _why_not(meeting, who) or (None if last else words.MOVED)
+        told = words.INVITATION if first else words.MOVED
+        yield _of_appointment(told, who, appointment, appointment.said.at, cancelled)
+        if meeting.hours_before is not None:
+            due_at = appointment.starts_at - timedelta(hours=meeting.hours_before)
+            yield _of_appointment(words.REMINDER, who, appointment, max(due_at, appointment.said.at), cancelled)
+    if meeting.called_off and meeting.appointments:
+        useless_after = meeting.appointments[-1].ends_at
+        yield _only_one(words.CALLED_OFF, who, meeting.called_off, useless_after, _refusal(who))
+
+
+def _of_match(match: Match, who: Addressee) -> Iterator[Wish]:
+    if match.matched:
+        left = _left(match.family_left_at, match.matched)
+        cancelled = _refusal(who) or (words.ENDED if match.ended else None) or left
+        yield _only_one(words.MATCH_MADE, who, match.matched, None, cancelled)
+    if match.ended and who.role == words.VOLUNTEER:
+        yield _only_one(words.GOODBYE, who, match.ended, None, None)
+
+
+def _why_not(meeting: Meeting, who: Addressee) -> str | None:
+    called_off = words.CALLED_OFF if meeting.called_off else None
+    return _refusal(who) or called_off or _left(meeting.family_left_at, meeting.appointments[0].said)
+
+
+def _refusal(who: Addressee) -> str | None:
+    return words.NO_CONSENT if who.refuses else None
+
+
+def _left(left_at: datetime | None, said: Said) -> str | None:
+    # A family that comes back is written to about what is agreed from then on.
+    return words.FAMILY_LEFT if left_at and said.at <= left_at else None
+
+
+def _of_appointment(
+    template: str, who: Addressee, appointment: Appointment, due_at: datetime, cancelled: str | None
+) -> Wish:
+    return Wish(
+        template=template,
+        person=who.person,
+        role=who.role,
+        occasion=appointment.sequence,
+        due_at=due_at,
+        useless_after=appointment.ends_at,
+        correlation_id=appointment.said.correlation_id,
+        cancelled=cancelled,
+    )
+
+
+def _only_one(template: str, who: Addressee, said: Said, useless_after: datetime | None, cancelled: str | None) -> Wish:
+    return Wish(
+        template=template,
+        person=who.person,
+        role=who.role,
+        occasion=ONLY_ONE,
+        due_at=said.at,
+        useless_after=useless_after,
+        correlation_id=said.correlation_id,
+        cancelled=cancelled,
+    )

@@ -1,0 +1,32 @@
+"""The closed words of messages: templates, states, and why a message is not sent."""
+
+INVITATION = "invitation"
+MOVED = "moved"
+REMINDER = "reminder"
+CALLED_OFF = "called_off"
+MATCH_MADE = "match_made"
+GOODBYE = "goodbye"
+TEMPLATES = (INVITATION, MOVED, REMINDER, CALLED_OFF, MATCH_MADE, GOODBYE)
+
+WAITING = "waiting"
+SENDING = "sending"
+SENT = "sent"
+FAILED = "failed"
+CANCELLED = "cancelled"
+STATES = (WAITING, SENDING, SENT, FAILED, CANCELLED)
+
+ENDED = "ended"
+FAMILY_LEFT = "family_left"
+NO_CONSENT = "no_consent"
+NO_ADDRESS = "no_address"
+REFUSED_BY_RECEIVER = "refused_by_receiver"
+UNREACHABLE = "unreachable"
+GAVE_UP = "gave_up"
+
+GUARDIAN = "guardian"
+VOLUNTEER = "volunteer"
+# Nobody else is written to: children hear of a meeting from their guardians, employees use their calendar.
+ADDRESSED = (GUARDIAN, VOLUNTEER)
+
+# The purpose of the consent without which a guardian is not written to.
+MESSAGES = "messages"

@@ -1,0 +1,78 @@
+"""What is read: messages for those who look after them, and the rows that a decision needs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, union
+from sqlalchemy.orm import Session
+
+from notifications.tables import Addressee, Appointment, Consent, Family, Match, Meeting, Message
+
+SHOWN = ("id", "template", "about", "person", "role", "channel", "state", "reason", "due_at", "attempts", "settled_at")
+
+
+def messages(session: Session, wanted: Mapping[str, Any], page: Any) -> list[dict[str, Any]]:
+    """One page of messages, and one more if there is more."""
+    filters = [getattr(Message, name) == value for name, value in wanted.items() if value is not None]
+    beyond = [Message.id > page.after] if page.after else []
+    rows = session.scalars(select(Message).where(*filters, *beyond).order_by(Message.id).limit(page.limit + 1))
+    return [{name: getattr(row, name) for name in SHOWN} for row in rows]
+
+
+def tried_in_vain(session: Session) -> dict[tuple[str, ...], float]:
+    """How many messages were tried and are not over."""
+    counted = select(func.count()).where(Message.attempts > 0, Message.next_at.is_not(None))
+    return {(): float(session.scalar(counted) or 0)}
+
+
+def messages_about(session: Session, about: UUID) -> Sequence[Message]:
+    """Every message about one thing."""
+    return session.scalars(select(Message).where(Message.about == about)).all()
+
+
+def next_due(session: Session, now: datetime) -> Message | None:
+    """The message that has waited longest, unless another replica has it in hand."""
+    return session.scalars(
+        select(Message)
+        .where(Message.next_at <= now)
+        # Of two that are due at once, the invitation comes before its reminder.
+        .order_by(Message.next_at, Message.template)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def addressees(session: Session, about: UUID) -> Sequence[Addressee]:
+    """Who is to hear of it."""
+    return session.scalars(select(Addressee).where(Addressee.about == about)).all()
+
+
+def consents(session: Session, people: Sequence[UUID]) -> Sequence[Consent]:
+    """What these people have said about messages."""
+    return session.scalars(select(Consent).where(Consent.person.in_(people))).all()
+
+
+def appointments(session: Session, meeting: UUID) -> Sequence[Appointment]:
+    """Every time a meeting was given, in order."""
+    return session.scalars(
+        select(Appointment).where(Appointment.meeting == meeting).order_by(Appointment.sequence)
+    ).all()
+
+
+def left_at(session: Session, family: UUID | None) -> datetime | None:
+    """When a family last left."""
+    return session.scalar(select(Family.left_at).where(Family.id == family)) if family else None
+
+
+def about_person(session: Session, person: UUID) -> Sequence[UUID]:
+    """What there are messages about that this person may still be sent."""
+    open_ones = (Message.person == person, Message.settled_at.is_(None))
+    return session.scalars(select(Message.about).where(*open_ones).distinct()).all()
+
+
+def about_family(session: Session, family: UUID) -> Sequence[UUID]:
+    """The meetings and matches of a family."""
+    meetings = select(Meeting.id).where(Meeting.family == family)
+    return session.scalars(union(meetings, select(Match.id).where(Match.family == family))).all()

@@ -1,0 +1,1 @@
+"""What reporting does: write down what it is told."""

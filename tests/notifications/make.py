@@ -1,0 +1,185 @@
+"""Builders for tests of notifications; they name only what a test cares about."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+
+from chassis.mail import Handover, Letter
+from chassis.peers import Reply
+from chassis.testing import AT, Rehearsal
+from chassis.work import Work
+from contracts.envelope import Event, check
+from contracts.events import REGISTER
+from notifications.actions import deliveries, families, matches, meetings
+from notifications.tables import Message, metadata
+
+PROGRAMME = "kvartervenner"
+SETTINGS = {"mail": "print://", "sender": "samspil@kfum.example"}
+DOORS: Mapping[str, Callable[[Work, Event], None]] = {
+    "meeting.scheduled.v1": meetings.schedule,
+    "meeting.moved.v1": meetings.move,
+    "meeting.called_off.v1": meetings.call_off,
+    "volunteer.matched.v1": matches.begin,
+    "match.ended.v1": matches.end,
+    "consent.changed.v1": families.change_consent,
+    "family.left.v1": families.leave,
+}
+
+
+def someone(name: str) -> UUID:
+    """The same pseudonym for the same name in every test."""
+    return uuid5(UUID(int=7), name)
+
+
+MEETING, MATCH, FAMILY, AMAL, JONAS, VIBEKE = map(someone, ("meeting", "match", "family", "amal", "jonas", "vibeke"))
+IN_A_WEEK = AT + timedelta(days=7)
+
+
+def event(
+    type: str, subject: UUID, data: Mapping[str, Any], *, sequence: int = 1, at: datetime = AT, **more: Any
+) -> Event:
+    """An event as its owner would tell it."""
+    named = f"{type} {subject} {sequence}"
+    return check(
+        Event(
+            id=someone(named),
+            source=f"/kfum/{REGISTER[type].owner}",
+            type=type,
+            subject=subject,
+            time=at,
+            data=data,
+            correlationid=someone(f"correlation of {named}"),
+            sequence=sequence,
+            programme=more.get("programme", PROGRAMME),
+            programmeversion="1.0.0",
+            dataclassification=REGISTER[type].classification,
+        )
+    )
+
+
+def scheduled(starts_at: datetime = IN_A_WEEK, *, people: Mapping[UUID, str] | None = None, **more: Any) -> Event:
+    people = people or {AMAL: "guardian", VIBEKE: "volunteer"}
+    data = {
+        "kind": "one_to_one",
+        "intake": None,
+        "match": MATCH,
+        "family": FAMILY,
+        "participants": [{"person": person, "role": role} for person, role in people.items()],
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=2),
+        "area": "kolding_one",
+    }
+    return event("meeting.scheduled.v1", more.pop("meeting", MEETING), data, **more)
+
+
+def moved(starts_at: datetime, *, sequence: int = 2, at: datetime = AT + timedelta(hours=1)) -> Event:
+    data = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    return event("meeting.moved.v1", MEETING, data, sequence=sequence, at=at)
+
+
+def called_off(*, sequence: int = 9) -> Event:
+    return event("meeting.called_off.v1", MEETING, {"reason": "illness"}, sequence=sequence, at=AT + timedelta(hours=2))
+
+
+def matched(*, at: datetime = AT) -> Event:
+    data = {
+        "proposal": someone("proposal"),
+        "need": someone("need"),
+        "family": FAMILY,
+        "guardians": [AMAL, JONAS],
+        "volunteer": VIBEKE,
+        "kind": "network_person",
+        "area": "kolding_one",
+    }
+    return event("volunteer.matched.v1", MATCH, data, at=at)
+
+
+def ended(**more: Any) -> Event:
+    data = {"need": someone("need"), "family": FAMILY, "volunteer": VIBEKE, "reason": "family_wish"}
+    return event("match.ended.v1", MATCH, data, sequence=2, at=AT + timedelta(hours=3), **more)
+
+
+def consent(state: str, *, name: str = "first", person: UUID = AMAL, purpose: str = "messages") -> Event:
+    data = {
+        "consent": someone(f"{name} consent"),
+        "person": person,
+        "purpose": purpose,
+        "receiver": "kfum",
+        "categories": ["contact_details"],
+        "state": state,
+        "expires_on": None,
+    }
+    sequence = int(someone(f"{name} {state}").int % 1000) + 1
+    return event("consent.changed.v1", FAMILY, data, sequence=sequence, at=AT + timedelta(minutes=30))
+
+
+def family_left(*, at: datetime = AT + timedelta(hours=1)) -> Event:
+    return event("family.left.v1", FAMILY, {"reason": "moved_away"}, sequence=99, at=at)
+
+
+def rehearsal(**settings: str) -> Rehearsal:
+    return Rehearsal("notifications", metadata, settings={**SETTINGS, **settings})
+
+
+def hear(stage: Rehearsal, *events: Event) -> None:
+    """Each event in a transaction of its own."""
+    for each in events:
+        with stage.work(at=stage.clock.now(), correlation_id=each.correlationid) as work:
+            DOORS[each.type](work, each)
+
+
+def messages(stage: Rehearsal) -> list[Message]:
+    with stage.store.session(write=False) as session:
+        found = session.scalars(select(Message).order_by(Message.template, Message.person, Message.occasion)).all()
+        session.expunge_all()
+        return list(found)
+
+
+def states(stage: Rehearsal) -> dict[tuple[str, UUID, int], str]:
+    """The state of every message, with its reason if it has one, by template, person and occasion."""
+    return {
+        (each.template, each.person, each.occasion): f"{each.state} {each.reason or ''}".strip()
+        for each in messages(stage)
+    }
+
+
+@dataclass
+class Owner:
+    """Enrollment and matching in one: answers with an address, or as it is told to."""
+
+    status: int | None = 200
+    language: str = "da"
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def __call__(self, service: str, path: str, *, purpose: str, **_: Any) -> Reply:
+        self.asked.append((service, path, purpose))
+        if self.status != 200:
+            return Reply(self.status)
+        return Reply(200, {"name": "Amal Çelik", "email": "amal@familie.example", "language": self.language})
+
+
+@dataclass
+class Post:
+    """A mail system that keeps letters, and takes them as it is told to."""
+
+    answers: Iterable[Handover] = ()
+    letters: list[Letter] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._answers = iter(self.answers)
+
+    def __call__(self, _url: str, **letter: Any) -> str:
+        self.letters.append(Letter(**letter))
+        return next(self._answers, Handover.SENT).value
+
+
+def deliver(stage: Rehearsal, owner: Owner | None = None, post: Post | None = None) -> Post:
+    """One round of deliveries."""
+    stage.desk.ask = owner or Owner()
+    post = post or Post()
+    deliveries.deliver(stage.desk, post)
+    return post

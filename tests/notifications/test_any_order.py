@@ -1,0 +1,81 @@
+"""Whatever the order in which facts arrive, and however often, the messages are the same in the end."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from sqlalchemy import select
+
+from chassis.testing import AT, Rehearsal
+from contracts.envelope import Event
+from notifications.tables import metadata
+from tests.notifications import make
+from tests.notifications.make import DOORS, IN_A_WEEK, called_off, consent, ended, family_left, matched, moved
+
+STORIES = {
+    "a meeting moved twice and called off": [
+        make.scheduled(),
+        moved(IN_A_WEEK + timedelta(days=1)),
+        moved(IN_A_WEEK + timedelta(days=2), sequence=3),
+        called_off(),
+        consent("withdrawn"),
+    ],
+    "a consent withdrawn and given anew": [
+        make.scheduled(),
+        moved(IN_A_WEEK + timedelta(days=1)),
+        consent("granted"),
+        consent("withdrawn"),
+        consent("granted", name="second"),
+    ],
+    "a match from beginning to end": [
+        matched(),
+        ended(),
+        make.scheduled(),
+        family_left(),
+        consent("withdrawn"),
+    ],
+    "a match whose end does not name the programme": [matched(), ended(programme=None), consent("withdrawn")],
+    "a family that left and came back": [
+        make.scheduled(),
+        family_left(),
+        family_left(at=AT - timedelta(days=100)),
+        matched(at=AT + timedelta(hours=4)),
+    ],
+}
+CHANCE = {"messages": {"id", "version"}}
+
+
+def rows_after(rehearsal: Rehearsal, events: Sequence[Event]) -> dict[str, set[tuple[object, ...]]]:
+    """Every row of every table, without what is left to chance; nothing is kept."""
+    with rehearsal.store.session() as session:
+        for event in events:
+            work = rehearsal.desk.work(session, caller=rehearsal.desk.itself, correlation_id=event.correlationid)
+            DOORS[event.type](work, event)
+        session.flush()
+        return {
+            table.name: {
+                tuple(row)
+                for row in session.execute(
+                    select(*(column for column in table.c if column.name not in CHANCE.get(table.name, ())))
+                )
+            }
+            for table in metadata.sorted_tables
+        }
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_every_order_of_a_story_ends_the_same(story: list[Event]) -> None:
+    rehearsal = make.rehearsal()
+    expected = rows_after(rehearsal, story)
+    assert expected["messages"]
+    for order in permutations(story):
+        assert rows_after(rehearsal, order) == expected, [event.type for event in order]
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_hearing_everything_twice_changes_nothing(story: list[Event]) -> None:
+    rehearsal = make.rehearsal()
+    expected = rows_after(rehearsal, story)
+    assert rows_after(rehearsal, [*story, *story]) == expected
+    assert rows_after(rehearsal, [event for event in story for _ in range(2)]) == expected
