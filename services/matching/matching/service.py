@@ -19,7 +19,7 @@ HOUR = 3600
 
 
 class Matching:
-    """Volunteers are vetted and matched with the needs of families, by a machine that proposes and people who decide."""
+    """Volunteers are vetted and matched with the needs of families, a machine proposing and people deciding."""
 
     name = "matching"
     settings = schemas.Settings

@@ -1,4 +1,4 @@
-"""What matching stores. Volunteers are ours; of families it keeps pseudonyms and the coarse facts that enrollment tells.
+"""What matching stores. Volunteers are ours; of families it keeps pseudonyms and the coarse facts enrollment tells.
 
 A row about a family's facts may be made by whichever of its events comes first: every event type has columns of its
 own, and what they mean together is worked out when it is read.

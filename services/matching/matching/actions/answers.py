@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from matching.actions.holding import hold_one
+from matching.actions.holding import hold
 from matching.actions.settling import close
 from matching.domain import programmes
 from matching.domain.answers import check_reason, speaker, turn
@@ -39,10 +39,10 @@ def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Mapping[
 def _held(work: Work, id: UUID) -> tuple[Proposal, Need, Volunteer]:
     """The proposal as it is once its need and its volunteer are held."""
     proposal = work.session.get(Proposal, id)
-    need = proposal and hold_one(work.session, Need, proposal.need_id)
-    volunteer = proposal and hold_one(work.session, Volunteer, proposal.volunteer_id)
-    if proposal is None or need is None or volunteer is None:
+    if proposal is None:
         raise Refused("not_found")
+    [need] = hold(work.session, Need, Need.id == proposal.need_id)
+    [volunteer] = hold(work.session, Volunteer, Volunteer.id == proposal.volunteer_id)
     work.session.refresh(proposal)
     return proposal, need, volunteer
 
@@ -60,7 +60,7 @@ def _check_possible(work: Work, proposal: Proposal, need: Need, volunteer: Volun
     [offers] = volunteers.as_facts(work.session, [volunteer], apart_from=proposal.id)
     blocked = objections(Pair(need=asks, volunteer=offers, programme=programme, at=work.today))
     if blocked:
-        raise Refused(blocked[0].code, rule=blocked[0].row, **blocked[0].because)
+        raise blocked[0].refused()
 
 
 def _answer(work: Work, proposal: Proposal, side: str, answer: str, reason: str | None) -> Answer:

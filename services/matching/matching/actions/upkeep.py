@@ -56,7 +56,7 @@ def forget_those_who_left(work: Work) -> None:
 
 def _without_vetting(work: Work) -> Iterator[UUID]:
     yield from work.session.scalars(select(Volunteer.id).where(Volunteer.approved_until < work.today))
-    for need, volunteer in pairs.standing(work.session):
-        programme = programmes.named(need.programme)
-        if vetting_is_valid(Pair(need=need, volunteer=volunteer, programme=programme, at=work.today)):
+    for code, need, volunteer in pairs.standing(work.session):
+        pair = Pair(need=need, volunteer=volunteer, programme=programmes.named(code), at=work.today)
+        if vetting_is_valid(pair):
             yield volunteer.id

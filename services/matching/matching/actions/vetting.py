@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold_volunteer
 from matching.actions.settling import send_home
-from matching.domain import endings, programmes, vetting
+from matching.domain import endings, facts, programmes, vetting
 from matching.queries import proposals, volunteers
 from matching.tables import VettingOutcome, Volunteer
 
@@ -18,10 +18,10 @@ def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Mappin
     """Note how a step of vetting went. Whoever fails is not matched any longer."""
     row = hold_volunteer(work, id)
     _check(work, row, step, on)
-    known = volunteers.outcomes(work.session, id)
-    work.session.add(_outcome(work, id, step, passed=outcome == "passed", on=on, number=len(known) + 1))
+    number = len(_fact(work, row).outcomes) + 1
+    work.session.add(_outcome(work, id, step, passed=outcome == "passed", on=on, number=number))
     is_active = row.approved_until or proposals.of_volunteer(work.session, id)
-    if is_active and vetting.has_failed(volunteers.outcomes(work.session, id)):
+    if is_active and vetting.has_failed(_fact(work, row)):
         send_home(work, row, "vetting_failed")
     else:
         announce(work, row)
@@ -31,7 +31,7 @@ def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Mappin
 
 def announce(work: Work, row: Volunteer) -> None:
     """Tell the others, once, until when the vetting of a volunteer, who is held, is seen to hold."""
-    until = _holds_until(work, row)
+    until = vetting.holds_until(programmes.named(row.programme), _fact(work, row), work.today)
     if until is None or until == row.approved_until:
         return
     row.approved_until, row.left_at, row.left_reason = until, None, None
@@ -64,8 +64,6 @@ def _outcome(work: Work, volunteer: UUID, step: str, *, passed: bool, on: date, 
     )
 
 
-def _holds_until(work: Work, row: Volunteer) -> date | None:
-    programme = programmes.named(row.programme)
-    known = volunteers.outcomes(work.session, row.id)
-    with_children = vetting.meets_children(programme, row.kinds)
-    return vetting.holds_until(programme, known, born=row.born, with_children=with_children, at=work.today)
+def _fact(work: Work, row: Volunteer) -> facts.Volunteer:
+    [fact] = volunteers.as_facts(work.session, [row])
+    return fact

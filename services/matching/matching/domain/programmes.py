@@ -5,9 +5,17 @@ works by the one it was installed with.
 """
 
 from collections.abc import Collection, Mapping
+from typing import TypedDict
 
 from contracts.programmes import Programme, load
 from contracts.refusals import Refused
+
+
+class Label(TypedDict):
+    """The programme an event is about, and the version it was decided by."""
+
+    programme: str
+    programmeversion: str
 
 
 def named(code: str) -> Programme:
@@ -51,6 +59,6 @@ def check_need(programme: Programme, kind: str) -> None:
         raise Refused("not_in_the_programme", field="kind", word=kind)
 
 
-def label(code: str) -> dict[str, str]:
-    """How an event says which programme it is about, in which version."""
-    return {"programme": code, "programmeversion": named(code).version}
+def label(code: str) -> Label:
+    """What an event says about its programme."""
+    return Label(programme=code, programmeversion=named(code).version)

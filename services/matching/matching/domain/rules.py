@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contracts.programmes import Programme
-from contracts.refusals import Because, catalogue
+from contracts.refusals import Because, Refused, catalogue
 from matching.domain import consent, vetting
 from matching.domain.facts import Need, Volunteer
 
@@ -39,6 +39,10 @@ class Blocked:
     def would_change(self, language: str) -> str:
         """What would change it, in `da` or `en`."""
         return catalogue()[self.code].remedy(language, self.because)
+
+    def refused(self) -> Refused:
+        """The same no to somebody who asks for this very pair."""
+        return Refused(self.code, rule=self.row, field=None, **self.because)
 
 
 Rule = Callable[[Pair], Blocked | None]
@@ -76,11 +80,8 @@ def not_of_the_family(pair: Pair) -> Blocked | None:
 
 def vetting_is_valid(pair: Pair) -> Blocked | None:
     """Every step is passed that this kind of volunteer, or the age of this family's children, asks for."""
-    need, volunteer = pair.need, pair.volunteer
-    with_children = need.has_child_under_15(pair.at) or vetting.meets_children(pair.programme, volunteer.kinds)
-    steps = vetting.missing(
-        pair.programme, volunteer.outcomes, born=volunteer.born, with_children=with_children, at=pair.at
-    )
+    young_child = pair.need.has_child_under_15(pair.at)
+    steps = vetting.missing(pair.programme, pair.volunteer, pair.at, young_child=young_child)
     if not steps:
         return None
     return Blocked(

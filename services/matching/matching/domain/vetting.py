@@ -8,51 +8,45 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from contracts.programmes import Programme
-from matching.domain.facts import Outcome
+from matching.domain.facts import Outcome, Volunteer
 
 CERTIFICATE = "children_certificate"
 WITHOUT_END = date.max
 
 
-def meets_children(programme: Programme, kinds: Iterable[str]) -> bool:
-    """Whether being a volunteer of these kinds means regular contact with children."""
-    return any(programme.volunteer_kinds[kind].with_children for kind in kinds)
-
-
-def asked(programme: Programme, *, born: date, with_children: bool, at: date) -> tuple[str, ...]:
-    """The steps the programme asks for at a date. `with_children` means contact with children under its age limit."""
+def asked(programme: Programme, *, born: date, at: date, with_children: bool) -> tuple[str, ...]:
+    """The steps the programme asks for at a date; the certificate only where children under its age limit are met."""
     certificate = with_children and at >= _grown(programme, born)
     return tuple(step for step in programme.vetting.steps if step != CERTIFICATE or certificate)
 
 
-def missing(
-    programme: Programme, outcomes: Iterable[Outcome], *, born: date, with_children: bool, at: date
-) -> tuple[str, ...]:
-    """The steps asked for at a date that are not passed, or no longer."""
-    steps = asked(programme, born=born, with_children=with_children, at=at)
-    known = [outcome for outcome in outcomes if outcome.on <= at]
+def missing(programme: Programme, volunteer: Volunteer, at: date, *, young_child: bool = False) -> tuple[str, ...]:
+    """The steps asked for at a date that are not passed, or no longer.
+
+    The volunteer's own kinds may mean contact with children; `young_child` says that the family at hand does.
+    """
+    with_children = young_child or _meets_children(programme, volunteer)
+    steps = asked(programme, born=volunteer.born, at=at, with_children=with_children)
+    known = [outcome for outcome in volunteer.outcomes if outcome.on <= at]
     return tuple(step for step in steps if not _holds(programme, step, known, at))
 
 
-def holds_until(
-    programme: Programme, outcomes: Iterable[Outcome], *, born: date, with_children: bool, at: date
-) -> date | None:
-    """The last day on which nothing is missing, `WITHOUT_END` if there is none; None if something is missing already."""
-    known = tuple(outcomes)
-    if missing(programme, known, born=born, with_children=with_children, at=at):
+def holds_until(programme: Programme, volunteer: Volunteer, at: date) -> date | None:
+    """The last day on which nothing is missing for the volunteer's own kinds; None if something is missing already."""
+    if missing(programme, volunteer, at):
         return None
-    if not with_children or CERTIFICATE not in programme.vetting.steps:
+    if not _meets_children(programme, volunteer) or CERTIFICATE not in programme.vetting.steps:
         return WITHOUT_END
     # A young volunteer needs no certificate until old enough to have one taken.
-    young_until = _grown(programme, born) - timedelta(days=1)
-    certificate = _latest(CERTIFICATE, known)
+    young_until = _grown(programme, volunteer.born) - timedelta(days=1)
+    certificate = _latest(CERTIFICATE, volunteer.outcomes)
     return max(young_until, _last_day(programme, certificate)) if certificate else young_until
 
 
-def has_failed(outcomes: Iterable[Outcome]) -> bool:
+def has_failed(volunteer: Volunteer) -> bool:
     """Whether the newest outcome of any step is that it was not passed."""
-    known = tuple(outcomes)
-    latest = (_latest(step, known) for step in {outcome.step for outcome in known})
+    steps = {outcome.step for outcome in volunteer.outcomes}
+    latest = (_latest(step, volunteer.outcomes) for step in steps)
     return not all(outcome.passed for outcome in latest if outcome)
 
 
@@ -62,6 +56,10 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def _meets_children(programme: Programme, volunteer: Volunteer) -> bool:
+    return any(programme.volunteer_kinds[kind].with_children for kind in volunteer.kinds)
 
 
 def _grown(programme: Programme, born: date) -> date:

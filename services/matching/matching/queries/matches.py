@@ -39,7 +39,7 @@ def view(session: Session, row: Match) -> dict[str, Any]:
     }
 
 
-def running_per_programme(session: Session) -> dict[tuple[str], int]:
+def running_per_programme(session: Session) -> dict[tuple[str | None], int]:
     """How many matches run."""
     query = select(Need.programme, func.count()).join(Proposal, Proposal.need_id == Need.id)
     query = query.where(Proposal.state == "matched").group_by(Need.programme)

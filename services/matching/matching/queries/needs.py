@@ -25,7 +25,7 @@ def as_facts(session: Session, rows: Sequence[Need]) -> list[facts.Need]:
     return [_as_fact(row, consents[row.family_id]) for row in rows]
 
 
-def still_wanted(programme: str) -> tuple[Any, ...]:
+def still_wanted(programme: Any) -> tuple[Any, ...]:
     """The conditions on a need that is registered and neither withdrawn nor left behind."""
     has_left = exists().where(Family.id == Need.family_id, Family.left_at >= Need.registered_at)
     return Need.programme == programme, Need.withdrawn_at.is_(None), ~has_left
@@ -37,7 +37,7 @@ def family_has_left(session: Session, need: Need) -> bool:
     return bool(family and family.left_at and need.registered_at and family.left_at >= need.registered_at)
 
 
-def waiting_per_programme(session: Session) -> dict[tuple[str], int]:
+def waiting_per_programme(session: Session) -> dict[tuple[str | None], int]:
     """How many needs wait for a proposal."""
     stands = exists().where(Proposal.need_id == Need.id, Proposal.state.in_(STANDING))
     query = select(Need.programme, func.count()).where(*still_wanted(Need.programme), ~stands).group_by(Need.programme)

@@ -46,18 +46,13 @@ def free_place(session: Session, id: UUID) -> int:
     return next(place for place in range(1, len(taken) + 2) if place not in taken)
 
 
-def outcomes(session: Session, id: UUID) -> list[facts.Outcome]:
-    """How a volunteer's vetting went, in the order it was recorded."""
-    return _outcomes(session, [id])[id]
-
-
 def view(session: Session, row: Volunteer, at: date) -> dict[str, Any]:
     """A volunteer as those who may see everything see it. Who has left needs no vetting."""
-    known = outcomes(session, row.id)
+    [fact] = as_facts(session, [row])
     return {
         **{name: getattr(row, name) for name in SHOWN},
-        "vettings": [{"step": one.step, "outcome": OUTCOME[one.passed], "on": one.on} for one in known],
-        "missing": [] if row.left_at or row.born is None else _missing(row, known, at),
+        "vettings": [{"step": one.step, "outcome": OUTCOME[one.passed], "on": one.on} for one in fact.outcomes],
+        "missing": [] if row.left_at else _missing(row.programme, fact, at),
     }
 
 
@@ -93,11 +88,9 @@ def _within_reach(session: Session, caller: Any, id: UUID) -> Volunteer | None:
     return row if row and caller.reaches(organisation=row.organisation, subjects=[row.id]) else None
 
 
-def _missing(row: Volunteer, known: Sequence[facts.Outcome], at: date) -> list[dict[str, Any]]:
-    programme = programmes.named(row.programme)
-    with_children = vetting.meets_children(programme, row.kinds)
-    steps = vetting.missing(programme, known, born=row.born, with_children=with_children, at=at)
-    return [{"step": step, "row": programme.row_of("vetting.steps")} for step in steps]
+def _missing(programme: str, volunteer: facts.Volunteer, at: date) -> list[dict[str, Any]]:
+    asks = programmes.named(programme)
+    return [{"step": step, "row": asks.row_of("vetting.steps")} for step in vetting.missing(asks, volunteer, at)]
 
 
 def _outcomes(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[facts.Outcome]]:
