@@ -20,8 +20,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "They live in the same municipality: {municipality}.",
     ),
     "common_languages": ("Fælles sprog: {languages}.", "Languages in common: {languages}."),
-    "common_slots": ("{number} tidspunkter passer begge: {slots}.", "{number} times suit both: {slots}."),
-    "common_topics": ("{number} emner går igen: {topics}.", "{number} topics in common: {topics}."),
+    "common_slots": ("Tidspunkter, der passer begge ({number}): {slots}.", "Times that suit both ({number}): {slots}."),
+    "common_topics": ("Fælles emner ({number}): {topics}.", "Topics in common ({number}): {topics}."),
     "room": (
         "Den frivillige har plads til {left} af {capacity} familier.",
         "The volunteer has room for {left} of {capacity} families.",
