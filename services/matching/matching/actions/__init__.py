@@ -1,0 +1,1 @@
+"""What happens, one file a noun: load, ask the domain, set rows, emit."""

@@ -1,0 +1,50 @@
+"""Rows kept from every other transaction until this one ends, so that two decisions about one need never cross.
+
+Everybody holds in the same order, first needs, then volunteers, and each kind in the order of ids: nobody waits in a
+ring. Every kind of row also has a version, which catches what was read before it was held.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from chassis.work import Work
+from contracts.refusals import Refused
+from matching.tables import Need, Volunteer
+
+Row = TypeVar("Row", Need, Volunteer)
+
+
+def hold(session: Session, table: type[Row], *where: ColumnElement[bool]) -> Sequence[Row]:
+    """The rows for which the conditions are true, as they are once they are ours."""
+    query = select(table).where(*where).order_by(table.id).with_for_update()
+    return session.scalars(query, execution_options={"populate_existing": True}).all()
+
+
+def hold_one(session: Session, table: type[Row], id: UUID) -> Row | None:
+    """The row with this id."""
+    return next(iter(hold(session, table, table.id == id)), None)
+
+
+def hold_volunteer(work: Work, id: UUID) -> Volunteer:
+    """A volunteer within the caller's reach.
+
+    Raises:
+        Refused: `not_found`.
+    """
+    row = hold_one(work.session, Volunteer, id)
+    if row is None or not work.caller.reaches(organisation=row.organisation, subjects=[row.id]):
+        raise Refused("not_found")
+    return row
+
+
+def fact_row(session: Session, table: type[Any], id: UUID) -> Any:
+    """The row for facts about `id`, held; made if this is the first of them to arrive."""
+    row = session.get(table, id, with_for_update=True)
+    if row is None:
+        row = table(id=id)
+        session.add(row)
+    return row

@@ -1,0 +1,80 @@
+"""The machine proposes: one run over everybody who waits in a programme."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from chassis.work import Work
+from matching.actions.holding import hold
+from matching.domain import programmes
+from matching.domain.answers import Side
+from matching.domain.proposing import Proposed, Unmatched, propose
+from matching.domain.snapshot import fingerprint
+from matching.queries import needs, proposals, volunteers
+from matching.tables import Need, Proposal, Run, Volunteer
+
+
+def run(work: Work, *, programme: str) -> Mapping[str, Any]:
+    """Put forward the best proposals there are at this moment. Two runs at once come one after the other."""
+    rules = programmes.named(programme)
+    hold(work.session, Need, *needs.still_wanted(programme))
+    hold(work.session, Volunteer, Volunteer.programme == programme, Volunteer.left_at.is_(None))
+    waiting, offered = needs.waiting(work.session, programme), volunteers.present(work.session, programme)
+    row = Run(
+        id=work.new_id(),
+        organisation=work.organisation,
+        programme=programme,
+        programme_version=rules.version,
+        decided_at=work.now,
+        decided_by=work.caller.subject,
+        input_hash=fingerprint(rules, waiting, offered, work.today),
+    )
+    work.session.add(row)
+    work.session.flush()
+    found = propose(rules, waiting, offered, work.today)
+    put_forward = [_put_forward(work, row, proposed) for proposed in found.proposed]
+    return {
+        **{name: getattr(row, name) for name in SHOWN},
+        "proposals": proposals.views(work.session, put_forward, frozenset({Side.MATCHER})),
+        "unmatched": [_shown(unmatched) for unmatched in found.unmatched],
+    }
+
+
+SHOWN = ("id", "programme", "programme_version", "decided_at", "input_hash")
+
+
+def _put_forward(work: Work, run: Run, proposed: Proposed) -> Proposal:
+    need, volunteer = proposed.need, proposed.volunteer
+    row = Proposal(
+        id=work.new_id(),
+        organisation=work.organisation,
+        run_id=run.id,
+        need_id=need.id,
+        volunteer_id=volunteer.id,
+        place=volunteers.free_place(work.session, volunteer.id),
+        reasons=[{"code": reason.code, "figures": dict(reason.figures)} for reason in proposed.reasons],
+        proposed_at=work.now,
+        expires_on=work.today + timedelta(days=work.settings["proposal_days"]),
+        state="open",
+    )
+    work.session.add(row)
+    told: dict[str, UUID] = {"need": need.id, "family": need.family, "volunteer": volunteer.id}
+    work.emit("match.proposed.v1", row.id, told, **programmes.label(run.programme))
+    return row
+
+
+def _shown(unmatched: Unmatched) -> Mapping[str, Any]:
+    return {
+        "need": unmatched.need.id,
+        "nearest": unmatched.nearest,
+        "blocked_by": [
+            {
+                "code": blocked.code,
+                "row": blocked.row,
+                "text": {language: blocked.text(language) for language in ("da", "en")},
+                "would_change": {language: blocked.would_change(language) for language in ("da", "en")},
+            }
+            for blocked in unmatched.blocked_by
+        ],
+    }

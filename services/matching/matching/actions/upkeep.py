@@ -1,0 +1,62 @@
+"""What time alone changes: proposals nobody answered, consents and vetting that ran out, names to be forgotten."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from chassis.work import Work
+from matching.actions.holding import hold
+from matching.actions.settling import close, send_home, settle
+from matching.domain import programmes
+from matching.domain.rules import Pair, vetting_is_valid
+from matching.queries import pairs, proposals
+from matching.tables import STANDING, Consent, Need, Proposal, VettingOutcome, Volunteer
+
+
+def let_time_pass(work: Work) -> None:
+    """Bring everything up to today's date."""
+    lapse_unanswered(work)
+    end_without_consent(work)
+    send_home_without_vetting(work)
+    forget_those_who_left(work)
+
+
+def lapse_unanswered(work: Work) -> None:
+    """A proposal that was not answered in time makes room for another."""
+    late = select(Proposal.need_id).where(Proposal.state == "open", Proposal.expires_on < work.today)
+    for need in hold(work.session, Need, Need.id.in_(late)):
+        if proposal := proposals.of_need(work.session, need.id):
+            close(work, proposal, "lapsed")
+
+
+def end_without_consent(work: Work) -> None:
+    """A consent that has run out counts as one that was withdrawn."""
+    stands = select(Proposal.need_id).where(Proposal.state.in_(STANDING))
+    run_out = select(Consent.family_id).where(Consent.expires_on < work.today)
+    for need in hold(work.session, Need, Need.id.in_(stands), Need.family_id.in_(run_out)):
+        settle(work, need)
+
+
+def send_home_without_vetting(work: Work) -> None:
+    """Nobody goes on meeting a family after the vetting has run out; renewing it brings the volunteer back."""
+    run_out = set(_without_vetting(work))
+    for row in hold(work.session, Volunteer, Volunteer.id.in_(run_out), Volunteer.left_at.is_(None)):
+        send_home(work, row, "vetting_expired")
+
+
+def forget_those_who_left(work: Work) -> None:
+    """Empty the personal columns of volunteers who left long enough ago."""
+    before = work.now - timedelta(days=work.settings["forget_after_days"])
+    for row in hold(work.session, Volunteer, Volunteer.left_at < before, Volunteer.born.is_not(None)):
+        row.name = row.email = row.born = None
+        work.session.execute(delete(VettingOutcome).where(VettingOutcome.volunteer_id == row.id))
+
+
+def _without_vetting(work: Work) -> Iterator[UUID]:
+    yield from work.session.scalars(select(Volunteer.id).where(Volunteer.approved_until < work.today))
+    for code, need, volunteer in pairs.standing(work.session):
+        pair = Pair(need=need, volunteer=volunteer, programme=programmes.named(code), at=work.today)
+        if vetting_is_valid(pair):
+            yield volunteer.id

@@ -1,0 +1,22 @@
+"""Who may come through which door: role → the relation in which the caller must stand to what is asked about."""
+
+STAFF = {"matcher": "organisation", "coordinator": "organisation"}
+PARTIES = {"family": "own", "volunteer": "own"}
+
+REGISTER = {"volunteer": "own"}
+READ_VOLUNTEER = {"volunteer": "own", **STAFF}
+LEAVE = {"volunteer": "own", **STAFF}
+RECORD_VETTING = STAFF
+READ_ADDRESS = {"service": "organisation"}
+
+RUN = {"matcher": "organisation"}
+LIST_PROPOSALS = STAFF
+READ_PROPOSAL = {**PARTIES, **STAFF}
+ANSWER = {**PARTIES, "matcher": "organisation"}
+
+READ_MATCH = {**PARTIES, **STAFF}
+END_MATCH = {**PARTIES, **STAFF}
+
+#: Why somebody may look at a volunteer's name and address; every look is logged with one of these.
+PURPOSES = ("own_overview", "vetting", "matching", "support")
+ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")

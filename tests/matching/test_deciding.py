@@ -1,0 +1,173 @@
+"""The machine proposes, people decide: three yeses in order make a match."""
+
+from uuid import UUID
+
+import pytest
+
+from chassis.testing import caller
+from chassis.work import Caller
+from matching.queries import proposals
+from tests.matching import make
+from tests.matching.make import AMAL, CODE, FAMILY, JONAS, NEED, VIBEKE, uid
+from tests.matching.town import Shown, Town, refused
+
+
+@pytest.fixture
+def town() -> Town:
+    return Town()
+
+
+@pytest.fixture
+def proposal(town: Town) -> UUID:
+    return town.has_proposal()
+
+
+def seen(town: Town, proposal: UUID, by: Caller) -> Shown | None:
+    with town.look() as work:
+        return proposals.found(work.session, by, proposal)
+
+
+def test_three_yeses_make_a_match(town: Town, proposal: UUID) -> None:
+    match = town.all_say_yes(proposal)
+    [matched] = town.told("volunteer.matched.v1")
+    assert matched.subject == match
+    assert matched.programme == CODE
+    assert matched.data == {
+        "proposal": proposal,
+        "need": NEED,
+        "family": FAMILY,
+        "guardians": [AMAL, JONAS],
+        "volunteer": VIBEKE,
+        "kind": "network_person",
+        "area": "kolding_one",
+    }
+    assert (town.standing(), town.matches_running()) == (1, 1)
+
+
+def test_nobody_answers_out_of_turn(town: Town, proposal: UUID) -> None:
+    for early in (make.frivillig(), make.guardian()):
+        with refused("not_your_turn"):
+            town.answers(proposal, early)
+    town.answers(proposal, make.matcher())
+    for not_now in (make.matcher(), make.frivillig()):
+        with refused("not_your_turn"):
+            town.answers(proposal, not_now)
+
+
+def test_either_guardian_may_answer_for_the_family(town: Town, proposal: UUID) -> None:
+    town.answers(proposal, make.matcher())
+    assert town.answers(proposal, make.guardian(JONAS))["awaits"] == "volunteer"
+
+
+def test_a_stranger_does_not_even_find_the_proposal(town: Town, proposal: UUID) -> None:
+    elsewhere = caller("matcher", organisation="rode-kors", relations=frozenset({"organisation"}))
+    for stranger in (make.guardian(uid("stranger")), make.frivillig(AMAL), elsewhere):
+        with refused("not_found"):
+            town.answers(proposal, stranger)
+    with refused("not_found"):
+        town.answers(uid("nothing"), make.matcher())
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_one_no_settles_it_and_frees_the_place(town: Town, proposal: UUID, before: int) -> None:
+    order = (make.matcher(), make.guardian(), make.frivillig())
+    for caller_ in order[:before]:
+        town.answers(proposal, caller_)
+    assert town.answers(proposal, order[before], "no", "no_time")["state"] == "declined"
+    assert town.standing() == 0
+    assert not town.told("volunteer.matched.v1")
+    for caller_ in order:
+        with refused("proposal_settled"):
+            town.answers(proposal, caller_)
+
+
+def test_who_has_said_no_is_not_proposed_to_the_same_family_again(town: Town, proposal: UUID) -> None:
+    town.answers(proposal, make.matcher(), "no")
+    [unmatched] = town.runs()["unmatched"]
+    assert [blocked["code"] for blocked in unmatched["blocked_by"]] == ["tried_before"]
+    town.has_volunteer(uid("Anna"))
+    assert [each["volunteer"] for each in town.runs()["proposals"]] == [uid("Anna")]
+
+
+def test_the_reason_of_a_no_is_shown_to_the_matcher_and_to_whom_it_belongs_only(town: Town, proposal: UUID) -> None:
+    town.answers(proposal, make.matcher())
+    town.answers(proposal, make.guardian())
+    town.answers(proposal, make.frivillig(), "no", "too_far")
+    said = {"side": "volunteer", "answer": "no", "reason": "too_far"}
+    assert said in seen(town, proposal, make.matcher())["answers"]  # type: ignore[index]
+    assert seen(town, proposal, make.frivillig())["answers"] == [said]  # type: ignore[index]
+    assert seen(town, proposal, make.guardian())["answers"] == [  # type: ignore[index]
+        {"side": "guardian", "answer": "yes", "reason": None}
+    ]
+
+
+def test_nobody_sees_a_proposal_before_being_asked(town: Town, proposal: UUID) -> None:
+    assert seen(town, proposal, make.guardian()) is None
+    town.answers(proposal, make.matcher())
+    assert seen(town, proposal, make.guardian())
+    assert seen(town, proposal, make.frivillig()) is None
+    town.answers(proposal, make.guardian(), "no")
+    assert seen(town, proposal, make.frivillig()) is None
+
+
+def test_a_proposal_can_be_answered_through_its_last_day(town: Town, proposal: UUID) -> None:
+    town.rehearsal.later(days=14)
+    town.answers(proposal, make.matcher())
+    town.rehearsal.later(days=1)
+    with refused("proposal_expired"):
+        town.answers(proposal, make.guardian())
+
+
+def test_a_proposal_nobody_answers_lapses_and_may_be_made_again(town: Town, proposal: UUID) -> None:
+    town.days_pass(14)
+    assert town.standing() == 1
+    town.days_pass(1)
+    assert town.standing() == 0
+    [again] = town.runs()["proposals"]
+    assert again["id"] != proposal
+
+
+def test_the_rules_are_asked_again_at_every_yes(town: Town) -> None:
+    town.has_volunteer()
+    town.hear(make.consent_changed(expires_on=make.TODAY), make.need_registered())
+    [proposal] = town.runs()["proposals"]
+    town.answers(proposal["id"], make.matcher())
+    town.rehearsal.later(days=1)
+    with refused("consent_not_live"):
+        town.answers(proposal["id"], make.guardian())
+
+
+def test_whoever_runs_out_of_vetting_between_proposal_and_yes_is_not_matched(town: Town) -> None:
+    town.registers()
+    town.vets(on=make.TODAY.replace(year=make.TODAY.year - 3))
+    town.has_need()
+    [proposal] = town.runs()["proposals"]
+    town.answers(proposal["id"], make.matcher())
+    town.rehearsal.later(days=1)
+    with refused("vetting_missing"):
+        town.answers(proposal["id"], make.guardian())
+
+
+def test_an_ended_match_frees_the_place_for_somebody_else(town: Town) -> None:
+    match = town.has_match()
+    town.hear(make.need_registered(uid("other"), family=uid("others")), make.consent_changed(family=uid("others")))
+    assert town.runs()["proposals"] == []
+    town.ends(match, make.guardian(), "family_wish")
+    assert [each["need"] for each in town.runs()["proposals"]] == [uid("other")]
+
+
+def test_a_match_ends_once_and_in_ones_own_name(town: Town) -> None:
+    match = town.has_match()
+    with refused("not_your_reason"):
+        town.ends(match, make.guardian(), "volunteer_wish")
+    with refused("not_found"):
+        town.ends(match, make.guardian(uid("stranger")), "family_wish")
+    with refused("not_found"):
+        town.ends(uid("nothing"), make.matcher(), "family_wish")
+    shown = town.ends(match, make.frivillig(), "volunteer_wish")
+    assert (shown["state"], shown["ended_reason"]) == ("ended", "volunteer_wish")
+    with refused("already_done"):
+        town.ends(match, make.matcher(), "need_met")
+    [ended] = town.told("match.ended.v1")
+    assert ended.subject == match
+    assert ended.data == {"need": NEED, "family": FAMILY, "volunteer": VIBEKE, "reason": "volunteer_wish"}

@@ -1,0 +1,125 @@
+"""Proposals: waiting first, then fit, then id; and for every other need what is in the way."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from matching.domain.facts import Need, Volunteer
+from matching.domain.proposing import Proposals, Unmatched, propose
+from matching.domain.reasons import WORDS, reasons
+from matching.domain.snapshot import fingerprint
+from tests.matching.make import STEPS, TODAY, need, passed, programme, uid, volunteer
+
+
+def proposals(needs: list[Need], volunteers: list[Volunteer]) -> Proposals:
+    return propose(programme(), needs, volunteers, TODAY)
+
+
+def pairs(found: Proposals) -> dict[UUID, UUID]:
+    return {each.need.id: each.volunteer.id for each in found.proposed}
+
+
+def waiting(name: str, days: int, **known: Any) -> Need:
+    return need(name, wanted_on=TODAY - timedelta(days=days), **known)
+
+
+def only_unmatched(needs: list[Need], volunteers: list[Volunteer]) -> Unmatched:
+    [unmatched] = proposals(needs, volunteers).unmatched
+    return unmatched
+
+
+def test_the_need_that_has_waited_longest_is_proposed_for_first() -> None:
+    found = proposals([waiting("new", 1), waiting("old", 40)], [volunteer()])
+    assert pairs(found) == {uid("old"): uid("Vibeke")}
+
+
+def test_a_long_wait_outweighs_a_better_fit() -> None:
+    fits_better = waiting("new", 1, topics=frozenset({"leisure"}))
+    fits_less = waiting("old", 2, topics=frozenset())
+    assert pairs(proposals([fits_better, fits_less], [volunteer()])) == {uid("old"): uid("Vibeke")}
+
+
+def test_the_volunteer_who_fits_best_is_proposed() -> None:
+    others = [volunteer("Anna", topics=frozenset()), volunteer("Bo", area="kolding_two")]
+    assert pairs(proposals([need()], [*others, volunteer("Vibeke")])) == {uid("need"): uid("Vibeke")}
+
+
+def test_the_better_fit_gives_way_so_that_nobody_is_left_out() -> None:
+    """Both volunteers can help the first need, only one the second."""
+    first = waiting("first", 9, languages=frozenset({"ar", "da"}))
+    second = waiting("second", 3, languages=frozenset({"ar"}))
+    best = volunteer("best", languages=frozenset({"ar", "da"}))
+    other = volunteer("other", languages=frozenset({"da"}), topics=frozenset())
+    assert pairs(proposals([first, second], [best, other])) == {uid("first"): uid("other"), uid("second"): uid("best")}
+
+
+def test_a_volunteer_is_never_proposed_to_more_families_than_there_is_room_for() -> None:
+    needs = [waiting(f"need {number}", number) for number in range(5)]
+    found = proposals(needs, [volunteer(capacity=3, taken=1)])
+    assert set(pairs(found)) == {uid("need 4"), uid("need 3")}
+
+
+def test_the_same_facts_give_the_same_proposals_in_whatever_order_they_come() -> None:
+    needs = [waiting(f"need {number}", number % 3) for number in range(8)]
+    volunteers = [volunteer(f"volunteer {number}", capacity=1 + number % 2) for number in range(4)]
+    expected = proposals(needs, volunteers)
+    print_expected = fingerprint(programme(), needs, volunteers, TODAY)
+    for seed in range(20):
+        Random(seed).shuffle(needs)
+        Random(seed).shuffle(volunteers)
+        assert proposals(needs, volunteers) == expected
+        assert fingerprint(programme(), needs, volunteers, TODAY) == print_expected
+
+
+def test_the_fingerprint_changes_with_every_fact_that_is_decided_on() -> None:
+    said = fingerprint(programme(), [need()], [volunteer()], TODAY)
+    others = [
+        fingerprint(programme(), [need(consents=frozenset())], [volunteer()], TODAY),
+        fingerprint(programme(), [need()], [volunteer(outcomes=())], TODAY),
+        fingerprint(programme(), [need()], [volunteer()], TODAY + timedelta(days=1)),
+    ]
+    assert len({said, *others}) == 4
+
+
+def test_every_reason_is_said_with_its_figures_in_two_languages() -> None:
+    near, far = volunteer(), volunteer(area="kolding_two", topics=frozenset())
+    codes = set()
+    for each in (near, far):
+        for reason in reasons(need(), each, TODAY):
+            codes.add(reason.code)
+            assert reason.text("da") != reason.text("en")
+    assert codes == set(WORDS)
+
+
+def test_the_reasons_name_what_the_two_share() -> None:
+    texts = [reason.text("en") for reason in reasons(need(), volunteer(), TODAY)]
+    assert texts == [
+        "The family has waited for 10 days.",
+        "They live in the same housing area: kolding_one.",
+        "Topics in common (1): leisure.",
+        "Times that suit both (1): tue_day.",
+        "Languages in common: da.",
+        "The volunteer has room for 1 of 1 families.",
+    ]
+
+
+def test_without_volunteers_it_says_so() -> None:
+    unmatched = only_unmatched([need()], [])
+    assert unmatched.nearest is None
+    assert [blocked.code for blocked in unmatched.blocked_by] == ["no_volunteers"]
+
+
+def test_the_volunteer_with_the_least_in_the_way_shows_the_smallest_change() -> None:
+    lacks_two_steps = volunteer("Anna", outcomes=passed(*STEPS[2:]), languages=frozenset({"uk"}))
+    lacks_one_thing = volunteer("Bo", outcomes=passed(*STEPS[:-1]))
+    unmatched = only_unmatched([need()], [lacks_two_steps, lacks_one_thing])
+    assert unmatched.nearest == uid("Bo")
+    [blocked] = unmatched.blocked_by
+    assert blocked.would_change("en") == "Complete children_certificate and record outcome and date."
+
+
+def test_who_is_possible_for_but_taken_by_a_longer_wait_is_said() -> None:
+    unmatched = only_unmatched([waiting("old", 5), waiting("new", 1)], [volunteer()])
+    assert unmatched.need.id == uid("new")
+    assert [blocked.code for blocked in unmatched.blocked_by] == ["others_waited_longer"]
