@@ -1,0 +1,1 @@
+"""Tests of how a service runs: HTTP, events, storage, timers and operations."""
