@@ -1,1 +1,1 @@
-"""Tests of how a service runs: HTTP, events, storage, timers and operations."""
+"""Tests of enrollment: the rules, the actions, the doors, and that the order of events does not matter."""

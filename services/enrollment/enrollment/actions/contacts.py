@@ -64,6 +64,7 @@ def _card(work: Work, programme: str, typed: str) -> Information:
 
 def _use(work: Work, card: Information, row: Contact) -> None:
     card.used_at, row.information_id = work.now, card.id
+    work.session.flush()  # who comes second with the same card is told so by the card, not by the database
     if row.professional_present:
         row.professional, row.professional_organisation = card.professional, card.professional_organisation
 

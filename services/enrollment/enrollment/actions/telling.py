@@ -45,10 +45,10 @@ def tell_consent(work: Work, row: Consent, state: str) -> None:
     """Tell the receiver whom a consent names, and ourselves, that it was granted or withdrawn."""
     plain = ("person", "purpose", "receiver", "categories", "expires_on")
     data = {name: getattr(row, name) for name in plain} | {"consent": row.id, "state": state}
-    work.emit("consent.changed.v1", row.family_id, data, **addressed(work, row.family, {row.receiver: row.id}))
+    work.emit("consent.changed.v1", row.family.id, data, **addressed(work, row.family, {row.receiver: row.id}))
 
 
 def tell_need_withdrawn(work: Work, row: Need, reason: str, until_now: Audience) -> None:
     """Tell whoever heard of a need that it is no longer open."""
-    data = {"family": row.family_id, "reason": reason}
+    data = {"family": row.family.id, "reason": reason}
     work.emit("need.withdrawn.v1", row.id, data, **addressed(work, row.family, until_now.of_needs))
