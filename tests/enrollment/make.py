@@ -34,7 +34,10 @@ def child(person: UUID = SARA, born: date = date(2016, 3, 12)) -> Member:
 
 def consent(person: UUID = AMAL, purpose: str = "participation", receiver: str = OURS, **changes: Any) -> Consent:
     """A consent with everything the programme asks for, given two months ago."""
-    given = {"granted_on": date(2026, 1, 2), "categories": frozenset(load()[PROGRAMME].consents[purpose].categories)}
+    given: dict[str, Any] = {
+        "granted_on": date(2026, 1, 2),
+        "categories": frozenset(load()[PROGRAMME].consents[purpose].categories),
+    }
     return Consent(id=UUID(int=person.int * 100), person=person, purpose=purpose, receiver=receiver, **given | changes)
 
 

@@ -14,7 +14,7 @@ from tests.enrollment.make import AMAL, AREA, JONAS, MUNICIPALITY, OURS, PARTNER
 
 PIA, BIRGIT, KARIN = (UUID(int=number) for number in (21, 22, 23))
 EMAIL = "amal@familie.example"
-ASKING = {
+ASKING: dict[str, Any] = {
     "programme": PROGRAMME,
     "area": AREA,
     "wanted": "joint_meeting",
@@ -23,8 +23,8 @@ ASKING = {
     "email": EMAIL,
     "language": "ar",
 }
-TELLING = {"programme": PROGRAMME, "area": AREA, "told": "family", "handed": "postcard"}
-NEEDING = {
+TELLING: dict[str, Any] = {"programme": PROGRAMME, "area": AREA, "told": "family", "handed": "postcard"}
+NEEDING: dict[str, Any] = {
     "kind": "network_person",
     "topics": ["leisure"],
     "languages": ["ar"],
@@ -98,7 +98,10 @@ class Story:
         self, person: UUID, purpose: str = "participation", receiver: str = OURS, *, expires_on: Any = None
     ) -> UUID:
         """Give a consent to everything its purpose has; its id."""
-        extent = {"categories": list(load()[PROGRAMME].consents[purpose].categories), "expires_on": expires_on}
+        extent: dict[str, Any] = {
+            "categories": list(load()[PROGRAMME].consents[purpose].categories),
+            "expires_on": expires_on,
+        }
         said = {"person": person, "purpose": purpose, "receiver": receiver, **extent}
         family = self.do(actions.grant, self.family, by=("family", person), **said)
         given: UUID = family["consents"][-1]["id"]

@@ -1,5 +1,6 @@
 """Enrolling a family on its own ask; where to write to it; leaving."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -72,7 +73,7 @@ def test_somebody_without_an_id_gets_one(story: Story) -> None:
 
 def test_contact_details_are_changed_by_who_has_seen_the_latest_version(story: Story) -> None:
     family = story.enrol()
-    told = {"email": "ny@familie.example", "language": "da"}
+    told: dict[str, Any] = {"email": "ny@familie.example", "language": "da"}
     changed = story.do(actions.change_contact_details, family["id"], family["version"], **told)
     assert changed["members"][0]["email"] == "ny@familie.example"
     assert changed["members"][1]["email"] != "ny@familie.example"

@@ -1,5 +1,6 @@
 """A consent at a date, and what it may say."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ YESTERDAY, TOMORROW = date(2026, 3, 1), date(2026, 3, 3)
         ({"granted_on": TODAY, "withdrawn_on": TODAY}, False),
     ],
 )
-def test_a_consent_holds_at_a_date(facts: dict[str, date], held: bool) -> None:
+def test_a_consent_holds_at_a_date(facts: dict[str, Any], held: bool) -> None:
     assert holds(consent(**facts), TODAY) is held
 
 
@@ -38,7 +39,7 @@ def test_a_consent_holds_at_a_date(facts: dict[str, date], held: bool) -> None:
         ({"expires_on": YESTERDAY, "withdrawn_on": TODAY}, "expired"),
     ],
 )
-def test_a_consent_whose_time_was_over_was_not_withdrawn(facts: dict[str, date], word: str) -> None:
+def test_a_consent_whose_time_was_over_was_not_withdrawn(facts: dict[str, Any], word: str) -> None:
     assert state(consent(**facts), TODAY) == word
 
 
@@ -66,10 +67,7 @@ def test_a_consent_names_what_the_programme_asks_for_and_nothing_else(wanted: di
 
 
 def test_a_purpose_the_programme_does_not_have_is_refused() -> None:
-    refused = objection(programme(), consent(purpose="messages", granted_on=TODAY), [])
-    assert refused is None
-    unknown = consent(granted_on=TODAY, categories=frozenset({"meetings"}))
-    refused = objection(programme(), type(unknown)(**{**vars(unknown), "purpose": "marketing"}), [])
+    refused = objection(programme(), replace(consent(granted_on=TODAY), purpose="marketing"), [])
     assert refused is not None
     assert (refused.code, refused.field) == ("unknown_purpose", "purpose")
 

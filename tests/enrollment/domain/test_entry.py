@@ -23,7 +23,7 @@ from tests.enrollment.make import (
 
 
 def entry(**changes: Any) -> Entry:
-    right = {
+    right: dict[str, Any] = {
         "roles": frozenset({"coordinator"}),
         "asked_by": AMAL,
         "area": AREA,

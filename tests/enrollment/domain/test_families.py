@@ -1,6 +1,7 @@
 """Who is asked, and who may speak for whom."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -19,7 +20,9 @@ from tests.enrollment.make import AMAL, BABY, JONAS, SARA, STRANGER, TODAY, chil
         ("one", (STRANGER,), (AMAL, JONAS)),
     ],
 )
-def test_the_programme_says_whether_one_guardian_is_enough(rule: str, given: tuple, waiting: tuple) -> None:
+def test_the_programme_says_whether_one_guardian_is_enough(
+    rule: str, given: tuple[UUID, ...], waiting: tuple[UUID, ...]
+) -> None:
     assert still_asked(programme(guardians=rule), family(), given) == waiting
 
 
@@ -46,8 +49,8 @@ def test_a_child_is_asked_from_the_day_it_is_old_enough() -> None:
         (AMAL, STRANGER, False),
     ],
 )
-def test_each_speaks_for_themselves_and_a_guardian_for_a_child(speaker: object, person: object, may: bool) -> None:
-    assert speaks_for(family(), speaker, person) is may  # type: ignore[arg-type]
+def test_each_speaks_for_themselves_and_a_guardian_for_a_child(speaker: UUID, person: UUID, may: bool) -> None:
+    assert speaks_for(family(), speaker, person) is may
 
 
 def test_a_child_does_not_speak_for_a_sibling() -> None:
