@@ -16,10 +16,10 @@ MAY_IMPORT = {
     "tables": {"chassis.columns", "chassis.tables", ".tables", "sqlalchemy"},
     "queries": {".tables", ".queries", "sqlalchemy"},
     "actions": {"contracts", "chassis.work", ".domain", ".tables", ".queries", ".actions", "sqlalchemy"},
-    "schemas": {"contracts", ".domain", "marshmallow"},
+    "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},
     "service": {"contracts", "chassis", ".queries", ".actions", ".schemas", ".access"},
-    "migrations": {"chassis.columns", "chassis.migrate", "alembic", "sqlalchemy"},
+    "migrations": {"chassis.columns", "chassis.migrate", ".tables", "alembic", "sqlalchemy"},
     "__init__": set(),
 }
 # Of these modules a layer may take only these names.

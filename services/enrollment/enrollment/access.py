@@ -1,0 +1,26 @@
+"""Who may come through which door: role → relation to what is behind it.
+
+A professional is let in to `ENROL` so that the rule itself can answer, with its reason. # S0-18
+Deliberately not here: who may say whose wish or consent (`wishes`, `consents`); that depends on the family.
+"""
+
+ANYONE = {"anyone": "any"}
+
+PUT_IN_FORCE = {"organisation_admin": "organisation"}
+INFORM = {"professional": "any"}
+REVOKE_CODE = {"professional": "own"}
+ASK_FOR_CONTACT = {"family": "any"}
+READ_CONTACT = {"coordinator": "organisation"}
+ENROL = {"coordinator": "organisation", "family": "own", "professional": "own"}
+READ_FAMILY = {"coordinator": "organisation", "family": "own"}
+READ_OVERVIEW = {"family": "own"}
+STATE_WISH = {"coordinator": "organisation", "family": "own"}
+CONSENT = {"family": "own"}
+REGISTER_NEED = {"coordinator": "organisation", "family": "own"}
+LEAVE = {"coordinator": "organisation", "family": "own"}
+CHANGE_CONTACT_DETAILS = {"family": "own"}
+READ_ADDRESS = {"service": "any"}
+
+# Why somebody may look at personal data; the family sees the word in its overview.
+READING_PURPOSES = ("own_overview", "preparation", "follow_up", "bridge_building")
+ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")

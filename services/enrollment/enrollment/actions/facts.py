@@ -1,0 +1,58 @@
+"""From rows to the plain values that the domain is asked with."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from contracts.programmes import Programme, load
+from enrollment import queries, tables
+from enrollment.domain.codes import Code
+from enrollment.domain.consents import Consent
+from enrollment.domain.days import danish_day
+from enrollment.domain.families import Answer, Family, Kind, Member
+from enrollment.domain.needs import Match, State, state
+
+
+def programme_of(row: tables.Family) -> Programme:
+    """The programme a family is enrolled in, as it reads now."""
+    return load()[row.programme]
+
+
+def family(row: tables.Family) -> Family:
+    """What the rules need to know of a family; a picture of this moment, which later changes leave alone."""
+    return Family(
+        members=tuple(Member(person=each.person, kind=Kind(each.kind), born=each.born) for each in row.members),
+        wishes={each.person: Answer(each.wish) for each in row.wishes if each.replaced_at is None},
+        consents=tuple(consent(each) for each in row.consents),
+    )
+
+
+def consent(row: tables.Consent) -> Consent:
+    """One consent."""
+    return Consent(
+        id=row.id,
+        person=row.person,
+        purpose=row.purpose,
+        receiver=row.receiver,
+        categories=frozenset(row.categories),
+        granted_on=danish_day(row.granted_at),
+        expires_on=row.expires_on,
+        withdrawn_on=danish_day(row.withdrawn_at) if row.withdrawn_at else None,
+    )
+
+
+def code(row: tables.Information) -> Code | None:
+    """The code that was handed out, if one was."""
+    if row.expires_on is None:
+        return None
+    return Code(expires_on=row.expires_on, used=row.used_at is not None, revoked=row.revoked_at is not None)
+
+
+def states(session: Session, rows: Collection[tables.Need]) -> Mapping[UUID, State]:
+    """Where each need stands."""
+    heard: dict[UUID, list[Match]] = defaultdict(list)
+    for each in queries.matches_of(session, [row.id for row in rows]):
+        heard[each.need].append(Match(begun=each.matched_at is not None, ended_because=each.ended_because))
+    return {row.id: state(withdrawn=row.withdrawn_at is not None, matches=heard[row.id]) for row in rows}

@@ -1,0 +1,89 @@
+"""Enrolling a family on its own ask, and what its people can change about themselves and about being in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.refusals import Refused
+from enrollment.actions import facts, programmes, settling, telling
+from enrollment.actions.reaching import reach
+from enrollment.actions.showing import as_family
+from enrollment.domain import entry
+from enrollment.tables import Contact, Family, Member
+
+
+def enrol(
+    work: Work, *, contact_id: UUID, programme: str, members: Iterable[Mapping[str, Any]], **home: Any
+) -> Mapping[str, Any]:
+    """Note who the family is; `home` is the area, municipality and languages. It takes part when all have said yes."""
+    terms = programmes.in_force(work, programme)
+    contact = _own_contact(work, contact_id, programme)
+    row = Family(id=work.new_id(), organisation=terms.organisation, programme=programme, **home)
+    row.members = list(_members(work, members, contact, row.languages[0]))
+    wanted = entry.Entry(
+        roles=work.caller.roles,
+        asked_by=contact.person if contact else None,
+        area=row.area,
+        municipality=row.municipality,
+        family=facts.family(row),
+    )
+    if objection := entry.objection(terms, wanted, work.today):
+        raise objection
+    _admit(work, row, contact)
+    return as_family(work, row)
+
+
+def leave(work: Work, family_id: UUID, reason: str) -> Mapping[str, Any]:
+    """The family takes part no longer, at once."""
+    row = reach(work, family_id)
+    if row.left_at is not None:
+        raise Refused("already_done")
+    settling.leave(work, row, reason, telling.audience(work, row))
+    return as_family(work, row)
+
+
+def change_contact_details(
+    work: Work, family_id: UUID, version: int, *, email: str, language: str
+) -> Mapping[str, Any]:
+    """One of the family says where and how to write to them."""
+    row = reach(work, family_id)
+    if row.version != version:
+        raise Refused("stale")
+    member = next(each for each in row.members if each.person == work.caller.subject)
+    member.email, member.language = email, language
+    settling.touch(work, row)
+    return as_family(work, row)
+
+
+def _own_contact(work: Work, contact_id: UUID, programme: str) -> Contact | None:
+    """The family's own request; None if there is no such request that the caller may act on."""
+    row = work.session.get(Contact, contact_id)
+    if row is None or row.programme != programme:
+        return None
+    return row if work.caller.reaches(organisation=row.organisation, subjects={row.person}) else None
+
+
+def _members(
+    work: Work, members: Iterable[Mapping[str, Any]], contact: Contact | None, language: str
+) -> Iterator[Member]:
+    for place, told in enumerate(members):
+        person = told["id"] or work.new_id()
+        asker = contact if contact and contact.person == person else None
+        yield Member(
+            person=person,
+            place=place,
+            kind=told["kind"],
+            name=told["name"],
+            born=told["born"],
+            email=told["email"] or (asker.email if asker else None),
+            language=told["language"] or (asker.language if asker else language),
+        )
+
+
+def _admit(work: Work, row: Family, contact: Contact | None) -> None:
+    if contact is None or contact.name is None:
+        raise Refused("already_done")
+    contact.name = contact.email = None  # from now on the family's own rows hold them
+    row.contact, row.registered_at, row.changed_at = contact, work.now, work.now
+    work.session.add(row)

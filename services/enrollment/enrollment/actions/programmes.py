@@ -1,0 +1,98 @@
+"""Putting a programme in force, and showing programmes to those who think about taking part."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from sqlalchemy.orm import Session
+
+from chassis.work import Work
+from contracts.programmes import Programme, load
+from contracts.refusals import Refused
+from enrollment import queries
+from enrollment.tables import ProgrammeInForce
+
+
+def put_in_force(work: Work, code: str, version: str) -> Mapping[str, Any]:
+    """Let families enter by this version of the programme; the others are told once per version. # S0-03"""
+    programme = _known(code)
+    if not work.caller.reaches(organisation=programme.organisation):
+        raise Refused("not_allowed")
+    if version != programme.version:
+        raise Refused("unknown_version", field="version", version=programme.version)
+    row = work.session.get(ProgrammeInForce, (code, version))
+    if row is None:
+        row = ProgrammeInForce(code=code, version=version)
+        work.session.add(row)
+        told = {"code": code, "version": version}
+        work.emit("programme.published.v1", _id_of(code), told, programme=code, programmeversion=version)
+    row.since = work.now
+    work.session.flush()
+    return as_programme(work.session, programme)
+
+
+def all_programmes(session: Session) -> Mapping[str, Any]:
+    """Every programme known here, in force or not."""
+    return {"items": [as_programme(session, programme) for programme in load().values()]}
+
+
+def programme(session: Session, code: str) -> Mapping[str, Any]:
+    """One programme."""
+    return as_programme(session, _known(code))
+
+
+def in_force(work: Work, code: str) -> Programme:
+    """The programme, if families can enter by it."""
+    if code not in load() or queries.in_force(work.session, code) is None:
+        raise Refused("unknown_programme", field="programme", programme=code)
+    return load()[code]
+
+
+def as_programme(session: Session, programme: Programme) -> Mapping[str, Any]:
+    """The programme as it is shown."""
+    row = queries.in_force(session, programme.code)
+    return {
+        "code": programme.code,
+        "version": programme.version,
+        "names": programme.name,
+        "organisation": programme.organisation,
+        "partners": programme.partners,
+        "areas": [
+            {"code": code, "names": area.name, "municipality": area.municipality}
+            for code, area in programme.areas.items()
+        ],
+        "contact_routes": list(programme.contact_routes),
+        "wanted": programme.first_contact.wanted,
+        "guardians": programme.wish.guardians,
+        "child_says_from": programme.wish.child_says_from,
+        "consents": [_as_asked(programme, purpose) for purpose in programme.consents],
+        "needs": [
+            {"kind": kind, "names": need.name, "topics": need.topics, "consent": need.consent}
+            for kind, need in programme.needs.items()
+        ],
+        "version_in_force": row.version if row else None,
+        "in_force_since": row.since if row else None,
+    }
+
+
+def _as_asked(programme: Programme, purpose: str) -> Mapping[str, Any]:
+    asked = programme.consents[purpose]
+    return {
+        "purpose": purpose,
+        "names": asked.name,
+        "receivers": sorted(programme.receivers(purpose)),
+        "categories": asked.categories,
+        "required_to_join": asked.required_to_join,
+    }
+
+
+def _known(code: str) -> Programme:
+    try:
+        return load()[code]
+    except KeyError:
+        raise Refused("not_found") from None
+
+
+def _id_of(code: str) -> UUID:
+    """The same id for a programme wherever it is put in force."""
+    return uuid5(NAMESPACE_URL, f"samspil:programme:{code}")

@@ -1,0 +1,20 @@
+"""Finding a family for somebody who may see it. To anybody else it does not exist."""
+
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.refusals import Refused
+from enrollment.tables import Family
+
+
+def reach(work: Work, family_id: UUID) -> Family:
+    """The family, to its own people and to coordinators of its organisation."""
+    row = work.session.get(Family, family_id)
+    if row is None or not reaches(work, row):
+        raise Refused("not_found")
+    return row
+
+
+def reaches(work: Work, row: Family) -> bool:
+    """Whether the caller may see this family."""
+    return work.caller.reaches(organisation=row.organisation, subjects={member.person for member in row.members})

@@ -1,0 +1,37 @@
+"""The code on a postcard: it lets a family make contact, says nothing about it, and works once. # S0-27
+
+Only its digest is kept, so that nobody who reads the database can use it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+# About 59 bits: also too many to try against a copy of the digests.
+LETTERS = 12
+GROUP = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """What is known of a code that was handed out."""
+
+    expires_on: date
+    used: bool
+    revoked: bool
+
+
+def usable(code: Code, on: date) -> bool:
+    """Whether it still opens the door; its last day is `expires_on`."""
+    return on <= code.expires_on and not code.used and not code.revoked
+
+
+def printed(letters: str) -> str:
+    """The code as it stands on the card: `ABCD-EFGH-JKLM`."""
+    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+
+
+def digest(typed: str) -> str:
+    """What is kept of a code, however it was typed from the card."""
+    letters = "".join(character for character in typed.upper() if character.isalnum())
+    return sha256(letters.encode()).hexdigest()

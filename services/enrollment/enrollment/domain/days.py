@@ -1,0 +1,29 @@
+"""Days and ages, always at a date: nobody is "under 15", somebody is it on a day."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def danish_day(moment: datetime) -> date:
+    """The date in Denmark at a moment."""
+    return moment.astimezone(COPENHAGEN).date()
+
+
+def age(born: date, on: date) -> int:
+    """Whole years on a date. Who is born on 29 February grows older on 1 March in other years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def turns(years: int, born: date) -> date:
+    """The first date on which somebody is so old."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def month_from(day: date) -> date:
+    """The first of a month on or after a date: as much as others need to know of a birthday."""
+    return day if day.day == 1 else date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -1,0 +1,42 @@
+"""What the doors of enrollment take and give. Field for field: what is not named is refused, and not told.
+
+Deliberately not here: rules. Whether a word is one of the programme's is the domain's to say.
+"""
+
+from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
+from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
+from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
+from enrollment.schemas.needs import Need, NewNeed
+from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
+from enrollment.schemas.settings import Settings
+
+__all__ = [
+    "Address",
+    "Area",
+    "Consent",
+    "ConsentAsked",
+    "Contact",
+    "ContactDetails",
+    "ContactWithName",
+    "Family",
+    "InForce",
+    "Information",
+    "Leaving",
+    "LookUp",
+    "Member",
+    "Missing",
+    "Need",
+    "NeedKind",
+    "NewConsent",
+    "NewContact",
+    "NewFamily",
+    "NewInformation",
+    "NewMember",
+    "NewNeed",
+    "NewWish",
+    "Overview",
+    "Programme",
+    "Programmes",
+    "Settings",
+    "Words",
+]

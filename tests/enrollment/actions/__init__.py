@@ -1,0 +1,1 @@
+"""The actions of enrollment, each in a transaction on a database in memory."""

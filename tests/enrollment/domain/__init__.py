@@ -1,0 +1,1 @@
+"""The rules of enrollment with plain values: no database, no clock."""
