@@ -12,6 +12,7 @@ PROGRAMME = "kvartervenner"
 AREA = "kolding_one"
 MEETING_STARTS_IN_SECONDS = 2.5
 SLOTS = ["tue_day", "thu_evening"]
+TOPICS = ["everyday_life", "neighbourhood"]
 
 
 def play(story: Telling) -> None:
@@ -140,7 +141,7 @@ def a_volunteer_is_vetted(story: Telling) -> None:
             "area": AREA,
             "municipality": "0621",
             "slots": SLOTS,
-            "topics": ["municipal_offers"],
+            "topics": TOPICS,
             "contributions": ["listening_ears", "extra_hands"],
             "capacity": 1,
         },
@@ -159,10 +160,10 @@ def a_need_is_registered(story: Telling) -> None:
     story.chapter("8. The family asks for a network person")
     need = story.at("enrollment", "Amal").post(
         f"/families/{story.known['family']}/needs",
-        {"kind": "network_person", "topics": ["municipal_offers"], "languages": ["ar", "da"], "slots": SLOTS},
+        {"kind": "network_person", "topics": TOPICS, "languages": ["ar", "da"], "slots": SLOTS},
     )
     story.known["need"] = need["id"]
-    story.tell("Amal would like help to find her way among the municipality's offers, in Arabic or Danish.")
+    story.tell("Amal would like company in everyday life and in the neighbourhood, in Arabic or Danish.")
 
 
 def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
@@ -279,10 +280,10 @@ def _consent(story: Telling, client: Any, name: str, purpose: str) -> str:
 
 
 CATEGORIES = {
-    "participation": ["contact_details"],
-    "messages": ["contact_details"],
-    "evaluation": ["attendance"],
-    "one_to_one": ["needs"],
+    "participation": ["contact_details", "family_members", "wishes", "attendance"],
+    "messages": ["contact_details", "meetings"],
+    "evaluation": ["attendance", "measures"],
+    "one_to_one": ["needs", "languages", "area", "free_times"],
 }
 
 

@@ -48,9 +48,9 @@ class Telling:
     def refused(self, words: str, reply: Reply) -> None:
         """Somebody was told no: show the reason and what would help."""
         self.say(f"  {words}")
-        faults = "".join(f"\n    · {fault['field']}: {fault['message']}" for fault in reply.body.get("errors", ()))
+        faults = "".join(f"\n    · {fault['message']}" for fault in reply.body.get("errors", ()))
         rule = f" [{reply.body['rule']}]" if reply.body.get("rule") else ""
-        self.say(f"    → {reply.status} {reply.body['title']}{rule}{faults}\n    → {reply.body['remedy']}")
+        self.say(f"    → {reply.status} {reply.body['detail']}{rule}{faults}\n    → {reply.body['remedy']}")
 
     def hold(self, fact: bool, words: str) -> None:
         """This must be so."""
