@@ -3,10 +3,10 @@
 Chapters in the order they are told; each speaks only through the public HTTP APIs. Rows S0-17 … S0-29.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from tests.journeys.telling import Telling, attempt, soon
+from tests.journeys.telling import Telling, afternoon, attempt, soon
 
 PROGRAMME = "kvartervenner"
 AREA = "kolding_one"
@@ -78,7 +78,7 @@ def a_joint_meeting_is_arranged(story: Telling) -> None:
     birgit = story.at("activities", "Birgit")
     story.until(lambda: _item(birgit.get("/intakes")["items"], story.known["contact"]), "the intake at activities")
     story.tell("The event intake.requested has reached activities; Birgit sees that somebody waits.")
-    starts = soon(3600 * 50)
+    starts = afternoon(days=3)
     meeting = birgit.post(
         "/meetings",
         {
@@ -96,7 +96,8 @@ def a_joint_meeting_is_arranged(story: Telling) -> None:
     )
     story.tell("She invites Amal and Pia to the common house; meeting.scheduled goes out.")
     _delivered(story, meeting["id"], 1)
-    story.tell("Amal has the invitation in her mailbox.")
+    story.tell("Amal has the invitation in her mailbox:")
+    story.show_last_mail()
 
 
 def the_professional_cannot_enrol_them(story: Telling) -> None:
@@ -187,7 +188,7 @@ def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
 def the_first_meeting(story: Telling) -> None:
     story.chapter("10. The first meeting")
     birgit = story.at("activities", "Birgit")
-    meeting = _arranged(story, starts_in=MEETING_STARTS_IN_SECONDS)
+    meeting = _arranged(story, soon(MEETING_STARTS_IN_SECONDS))
     story.known["meeting"] = meeting["id"]
     story.tell("Birgit arranges the first meeting – in a moment, so that you need not wait for it.")
     came = [participant["person"] for participant in meeting["participants"]]
@@ -218,7 +219,7 @@ def the_figures(story: Telling) -> None:
 def a_consent_is_withdrawn(story: Telling) -> None:
     story.chapter("12. The family changes its mind about one thing")
     birgit, amal = story.at("activities", "Birgit"), story.at("enrollment", "Amal")
-    next_meeting = _arranged(story, starts_in=3600 * 24 * 7)
+    next_meeting = _arranged(story, afternoon(days=7))
     amal.post(f"/consents/{story.known['one_to_one']}/withdrawal")
     story.tell("A next meeting is planned, but Amal withdraws her consent to one-to-one support. No reason is asked.")
     overview = amal.get(f"/families/{story.known['family']}/overview")
@@ -296,9 +297,8 @@ def _proposal(story: Telling, mads: Any) -> dict[str, Any] | None:
     return next((each for each in run["proposals"] if each["need"] == story.known["need"]), None)
 
 
-def _arranged(story: Telling, *, starts_in: float) -> Any:
+def _arranged(story: Telling, starts: datetime) -> Any:
     """A meeting of the match, as soon as activities has heard of the match."""
-    starts = soon(starts_in)
     wanted = {
         "kind": "one_to_one",
         "match_id": story.known["match"],

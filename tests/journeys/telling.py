@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from tests.client import Client, Reply, UnexpectedError
 from tests.house import House
@@ -57,6 +58,13 @@ class Telling:
         if not fact:
             raise UnmetError(words)
 
+    def show_last_mail(self) -> None:
+        """The latest mail, when the house prints its mails."""
+        _, letter, text = self.house.log("notifications").rpartition("✉")
+        body = [line for line in text.splitlines() if line and not line.startswith("{")]
+        for line in body if letter else ():
+            self.say(f"    | {line.strip()}")
+
     def until(self, happened: Callable[[], Any], words: str) -> Any:
         """Wait for what events bring about; the value it brought."""
         return wait_until(happened, PATIENCE_SECONDS, words)
@@ -76,3 +84,9 @@ def attempt(call: Callable[[], Reply]) -> Reply | None:
 def soon(seconds: float) -> datetime:
     """A moment just ahead."""
     return datetime.now(UTC) + timedelta(seconds=seconds)
+
+
+def afternoon(*, days: int) -> datetime:
+    """Half past four in Denmark, so many days ahead."""
+    at_home = datetime.now(ZoneInfo("Europe/Copenhagen")) + timedelta(days=days)
+    return at_home.replace(hour=16, minute=30, second=0, microsecond=0)
