@@ -192,7 +192,7 @@ class Process(Server):
 
     def _are(self, attached: bool) -> bool:
         if not self.running():
-            raise RuntimeError(f"{self.services} ended at start:\n{self.log.read_text(errors='replace')[-3000:]}")
+            raise RuntimeError(f"{', '.join(self.services)} ended at start:\n{self.log.read_text(errors='replace')[-3000:]}")
         return all(is_ready(self.house.url(name), attached=attached) for name in self.services)
 
 
