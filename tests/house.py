@@ -161,15 +161,13 @@ class House:
 class Process(Server):
     """One operating system process with one service or several in it."""
 
-    name = "samspil"
-
     def __init__(self, house: House, services: Sequence[str]) -> None:
         super().__init__(house.folder, house.ports[services[0]])
-        self.house, self.services = house, services
+        self.house, self.services, self.name = house, services, ", ".join(services)
 
     @property
     def log(self) -> Path:
-        return self.folder / f"{'-'.join(self.services) if len(self.services) == 1 else 'services'}.log"
+        return self.folder / f"{self.services[0] if len(self.services) == 1 else 'services'}.log"
 
     def command(self) -> list[str | Path]:
         return [sys.executable, "-m", "chassis", "run", "--migrate", *self.services]
@@ -182,17 +180,14 @@ class Process(Server):
 
     def wait(self, *, attached: bool) -> None:
         """Until every service in here is ready, and has found the broker."""
-        wait_until(
-            lambda: self._are(attached), READY_SECONDS, f"{', '.join(self.services)} to be ready, see {self.log}"
-        )
+        wait_until(lambda: self._are(attached), READY_SECONDS, f"{self.name} to be ready, see {self.log}")
 
     def ask_to_stop(self) -> None:
         if self.process and self.running():
             self.process.terminate()
 
     def _are(self, attached: bool) -> bool:
-        if not self.running():
-            raise RuntimeError(f"{self.services} ended at start:\n{self.log.read_text(errors='replace')[-3000:]}")
+        self.require_running()
         return all(is_ready(self.house.url(name), attached=attached) for name in self.services)
 
 

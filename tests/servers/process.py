@@ -74,9 +74,13 @@ class Server:
         return self
 
     def _up_or_ended(self) -> bool:
-        if not self.running():
-            raise RuntimeError(f"{self.name} ended at start:\n{self.log.read_text(errors='replace')[-2000:]}")
+        self.require_running()
         return self.answers()
+
+    def require_running(self) -> None:
+        """A server that has ended cannot be waited for: fail with its last words."""
+        if not self.running():
+            raise RuntimeError(f"{self.name} ended at start:\n{self.log.read_text(errors='replace')[-3000:]}")
 
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
