@@ -3,13 +3,12 @@
 Chapters in the order they are told; each speaks only through the public HTTP APIs. Rows S0-17 … S0-29.
 """
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
+from tests.journeys import steps
+from tests.journeys.steps import AREA, PROGRAMME
 from tests.journeys.telling import Telling, afternoon, attempt, soon
 
-PROGRAMME = "kvartervenner"
-AREA = "kolding_one"
 MEETING_STARTS_IN_SECONDS = 2.5
 SLOTS = ["tue_day", "thu_evening"]
 TOPICS = ["everyday_life", "neighbourhood"]
@@ -76,7 +75,7 @@ def the_family_asks_for_contact(story: Telling) -> None:
 def a_joint_meeting_is_arranged(story: Telling) -> None:
     story.chapter("4. The coordinator arranges a joint meeting (S0-28, S0-29)")
     birgit = story.at("activities", "Birgit")
-    story.until(lambda: _item(birgit.get("/intakes")["items"], story.known["contact"]), "the intake at activities")
+    story.until(lambda: steps.item(birgit.get("/intakes")["items"], story.known["contact"]), "the intake at activities")
     story.tell("The event intake.requested has reached activities; Birgit sees that somebody waits.")
     starts = afternoon(days=3)
     meeting = birgit.post(
@@ -95,21 +94,21 @@ def a_joint_meeting_is_arranged(story: Telling) -> None:
         },
     )
     story.tell("She invites Amal and Pia to the common house; meeting.scheduled goes out.")
-    _delivered(story, meeting["id"], 1)
+    steps.delivered(story, meeting["id"], 1)
     story.tell("Amal has the invitation in her mailbox:")
     story.show_last_mail()
 
 
 def the_professional_cannot_enrol_them(story: Telling) -> None:
     story.chapter("5. A professional cannot enrol a family (S0-18)")
-    reply = story.at("enrollment", "Pia").post("/families", _family(story), expect=409)
+    reply = story.at("enrollment", "Pia").post("/families", steps.the_family(story), expect=409)
     story.refused("Pia means well and tries to sign the family up:", reply)
 
 
 def the_family_says_what_it_wishes(story: Telling) -> None:
     story.chapter("6. Everybody who must say yes says it themselves (S0-17, S0-31)")
     birgit, amal, jonas = (story.at("enrollment", name) for name in ("Birgit", "Amal", "Jonas"))
-    family = birgit.post("/families", _family(story))
+    family = birgit.post("/families", steps.the_family(story))
     story.known["family"] = family["id"]
     path = f"/families/{family['id']}"
     story.tell(f"Birgit notes the family at the meeting; {len(family['missing'])} yeses are still missing.")
@@ -119,8 +118,8 @@ def the_family_says_what_it_wishes(story: Telling) -> None:
     story.tell("Amal and Jonas each say yes; Sara, who is old enough to be asked, says yes to Birgit.")
     for name, guardian in (("Amal", amal), ("Jonas", jonas)):
         for purpose in ("participation", "messages", "evaluation"):
-            _consent(story, guardian, name, purpose)
-    consent = _consent(story, amal, "Amal", "one_to_one")
+            steps.consented(story, guardian, name, purpose)
+    consent = steps.consented(story, amal, "Amal", "one_to_one")
     story.known["one_to_one"] = consent
     family = amal.get(path, purpose="own_overview")
     story.hold(not family["missing"] and bool(family["joined_on"]), "the family has joined")
@@ -170,7 +169,7 @@ def a_need_is_registered(story: Telling) -> None:
 def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
     story.chapter("9. The machine proposes, people decide")
     mads = story.at("matching", "Mads")
-    proposal = story.until(lambda: _proposal(story, mads), "a proposal for the need")
+    proposal = story.until(lambda: steps.proposed(story, mads), "a proposal for the need")
     story.known["proposal"] = proposal["id"]
     for reason in proposal["reasons"]:
         story.tell(f"Proposed because: {reason['text']}")
@@ -188,14 +187,14 @@ def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
 def the_first_meeting(story: Telling) -> None:
     story.chapter("10. The first meeting")
     birgit = story.at("activities", "Birgit")
-    meeting = _arranged(story, soon(MEETING_STARTS_IN_SECONDS))
+    meeting = steps.arranged(story, soon(MEETING_STARTS_IN_SECONDS))
     story.known["meeting"] = meeting["id"]
     story.tell("Birgit arranges the first meeting – in a moment, so that you need not wait for it.")
     came = [participant["person"] for participant in meeting["participants"]]
     path, attendance = f"/meetings/{meeting['id']}/attendance", {"came": came, "absent": []}
     early = birgit.put(path, attendance, version=meeting.version, expect=409)
     story.refused("She cannot note who came before it has begun:", early)
-    _delivered(story, meeting["id"], 2 * len(came))
+    steps.delivered(story, meeting["id"], 2 * len(came))
     story.tell("Invitations and reminders are delivered to the guardians and to Vibeke.")
     held = lambda: attempt(lambda: birgit.put(path, attendance, version=meeting.version))  # noqa: E731
     story.until(held, "the meeting to begin and attendance to be noted")
@@ -205,7 +204,7 @@ def the_first_meeting(story: Telling) -> None:
 def the_figures(story: Telling) -> None:
     story.chapter("11. The figures")
     expected = {"families_taking_part": 1, "matches_running": 1, "meetings_held": 1}
-    story.until(lambda: _figures(story, expected), f"reporting to show {expected}")
+    story.until(lambda: steps.figures_are(story, expected), f"reporting to show {expected}")
     story.tell("Reporting shows one family, one match and one meeting held.")
     reporting = story.at("reporting", "Karin")
     page = reporting.get("/").body
@@ -219,7 +218,7 @@ def the_figures(story: Telling) -> None:
 def a_consent_is_withdrawn(story: Telling) -> None:
     story.chapter("12. The family changes its mind about one thing")
     birgit, amal = story.at("activities", "Birgit"), story.at("enrollment", "Amal")
-    next_meeting = _arranged(story, afternoon(days=7))
+    next_meeting = steps.arranged(story, afternoon(days=7))
     amal.post(f"/consents/{story.known['one_to_one']}/withdrawal")
     story.tell("A next meeting is planned, but Amal withdraws her consent to one-to-one support. No reason is asked.")
     overview = amal.get(f"/families/{story.known['family']}/overview")
@@ -233,10 +232,10 @@ def a_consent_is_withdrawn(story: Telling) -> None:
     story.until(lambda: birgit.get(path)["state"] == "called_off", "the next meeting to be called off")
     story.tell("Activities: the next meeting is called off.")
     messages = story.at("notifications", "Birgit")
-    story.until(lambda: _nothing_waits(messages, next_meeting["id"]), "its reminders to be cancelled")
+    story.until(lambda: steps.nothing_waits(messages, next_meeting["id"]), "its reminders to be cancelled")
     story.tell("Notifications: its reminders are cancelled, and both sides are told.")
     expected = {"families_taking_part": 1, "matches_running": 0, "matches_ended": 1, "consents_withdrawn": 1}
-    story.until(lambda: _figures(story, expected), f"reporting to show {expected}")
+    story.until(lambda: steps.figures_are(story, expected), f"reporting to show {expected}")
     story.tell("Reporting: still one family, no running match, one consent withdrawn.")
 
 
@@ -245,90 +244,6 @@ def the_trail(story: Telling) -> None:
     reporting = story.at("reporting", "Karin")
     path = f"/trail/{story.correlation_id}"
     must = {"family.joined.v1", "volunteer.matched.v1", "meeting.scheduled.v1", "consent.changed.v1", "match.ended.v1"}
-    trail = story.until(lambda: _complete(reporting.get(path)["items"], must), "the trail to be complete")
+    trail = story.until(lambda: steps.complete(reporting.get(path)["items"], must), "the trail to be complete")
     for step in trail:
         story.tell(f"{step['time'][11:23]}  {step['type']:<26} {step['source']:<22} {step['subject'][:8]}")
-
-
-def _family(story: Telling) -> dict[str, Any]:
-    guardians = [
-        {
-            "id": str(person.id),
-            "kind": "guardian",
-            "name": person.name,
-            "born": person.born.isoformat(),  # type: ignore[union-attr]
-            "email": person.email,
-        }
-        for person in (story["Amal"], story["Jonas"])
-    ]
-    sara = story["Sara"]
-    child = {"id": str(sara.id), "kind": "child", "name": sara.name, "born": sara.born.isoformat()}  # type: ignore[union-attr]
-    return {
-        "contact_id": story.known["contact"],
-        "programme": PROGRAMME,
-        "area": AREA,
-        "municipality": "0621",
-        "languages": ["ar", "da"],
-        "members": [*guardians, child],
-    }
-
-
-def _consent(story: Telling, client: Any, name: str, purpose: str) -> str:
-    body = {"person": str(story[name].id), "purpose": purpose, "receiver": "kfum", "categories": CATEGORIES[purpose]}
-    family = client.post(f"/families/{story.known['family']}/consents", body)
-    mine = [each for each in family["consents"] if each["purpose"] == purpose and each["person"] == body["person"]]
-    return str(mine[-1]["id"])
-
-
-CATEGORIES = {
-    "participation": ["contact_details", "family_members", "wishes", "attendance"],
-    "messages": ["contact_details", "meetings"],
-    "evaluation": ["attendance", "measures"],
-    "one_to_one": ["needs", "languages", "area", "free_times"],
-}
-
-
-def _item(items: list[dict[str, Any]], id: str) -> dict[str, Any] | None:
-    return next((item for item in items if item["id"] == id), None)
-
-
-def _proposal(story: Telling, mads: Any) -> dict[str, Any] | None:
-    run = mads.post("/runs", {"programme": PROGRAMME})
-    return next((each for each in run["proposals"] if each["need"] == story.known["need"]), None)
-
-
-def _arranged(story: Telling, starts: datetime) -> Any:
-    """A meeting of the match, as soon as activities has heard of the match."""
-    wanted = {
-        "kind": "one_to_one",
-        "match_id": story.known["match"],
-        "starts_at": starts.isoformat(),
-        "ends_at": (starts + timedelta(hours=2)).isoformat(),
-        "place": "At the library",
-    }
-    birgit = story.at("activities", "Birgit")
-    return story.until(lambda: attempt(lambda: birgit.post("/meetings", wanted)), "the meeting to be arranged")
-
-
-def _delivered(story: Telling, about: str, count: int) -> None:
-    coordinator = story.at("notifications", "Birgit")
-
-    def enough() -> bool:
-        sent = [each for each in coordinator.get("/messages", about=about)["items"] if each["state"] == "sent"]
-        return len(sent) >= count
-
-    story.until(enough, f"{count} messages about the meeting to be delivered")
-
-
-def _nothing_waits(messages: Any, about: str) -> bool:
-    items = messages.get("/messages", about=about)["items"]
-    return not [each for each in items if each["template"] == "reminder" and each["state"] != "cancelled"]
-
-
-def _figures(story: Telling, expected: dict[str, int]) -> bool:
-    figures = story.at("reporting", "Karin").get("/figures", programme=PROGRAMME)["figures"]
-    return all(figures[name]["value"] == value for name, value in expected.items())
-
-
-def _complete(items: list[dict[str, Any]], must: set[str]) -> list[dict[str, Any]] | None:
-    return items if must <= {item["type"] for item in items} else None

@@ -7,7 +7,7 @@ import pytest
 
 from chassis.testing import AT
 from reporting.domain.figures import FIGURES
-from reporting.domain.page import render
+from reporting.page import render
 
 NOUGHT = dict.fromkeys(FIGURES, 0)
 VOID = {"meta", "link"}

@@ -6,7 +6,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from reporting import queries
 from reporting.domain.figures import FIGURES
-from reporting.domain.page import render
+from reporting.page import render
 
 
 def figures(work: Work, programme: str | None) -> dict[str, Any] | None:
