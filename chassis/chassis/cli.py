@@ -59,13 +59,16 @@ def key(folder: Path) -> None:
 
 @app.command()
 def token(
-    role: str,
+    role: str = "coordinator",
     organisation: str = "kfum",
     subject: str = "",
     signing_key: Path = Path(".samspil/signing_key.json"),
     minutes: int = 60,
 ) -> None:
     """Print a development token for one role."""
+    if not signing_key.exists():
+        typer.echo(f"samspil: no key in {signing_key}; `samspil key {signing_key.parent}` makes one", err=True)
+        sys.exit(2)
     clock = Clock()
     typer.echo(
         minting.mint(

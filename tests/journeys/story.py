@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import shutil
 import signal
 import sys
 import threading
@@ -15,15 +16,16 @@ from tests.journeys.kvartervenner import play
 from tests.journeys.telling import Telling
 from tests.servers import listens
 
+KEYS = Path(".samspil")
 SETTINGS = {"suppress_below_reporting": 1}
 
 
 def main() -> int:
     options = _options()
-    folder = Path(".samspil") / "run"
-    folder.mkdir(parents=True, exist_ok=True)
+    KEYS.mkdir(exist_ok=True)
+    folder = Path(mkdtemp(prefix="run-", dir=KEYS))
     started = monotonic()
-    with _house(options.broker, Path(mkdtemp(dir=folder))) as house:
+    with _house(options.broker, folder) as house:
         print(f"Samspil runs: five services on {_where(options.broker)}.")
         story = Telling(house, print)
         try:
@@ -36,6 +38,7 @@ def main() -> int:
         _say_where_to_look(house)
         if not options.once:
             _wait_for_goodbye()
+    shutil.rmtree(folder)
     return 0
 
 
@@ -64,6 +67,7 @@ def _say_where_to_look(house: House) -> None:
         print(f"  {name:<14} API docs {house.url(name)}/docs   metrics {house.url(name)}/metrics")
     print(f"  dashboard      {house.url('reporting')}/")
     print(f"  mails and logs {house.folder}")
+    print("  A token to try the APIs with: make token ROLE=coordinator")
 
 
 def _wait_for_goodbye() -> None:
