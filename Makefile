@@ -36,7 +36,7 @@ bench: $(READY) ## Measure events per second and latency on both set-ups; prints
 	@$(PY) -m tests.bench $(ARGS)
 
 token: $(READY) ## Print a development token, e.g. ROLE=coordinator ORGANISATION=kfum SUBJECT=<uuid>.
-	@$(VENV)/bin/samspil token $(or $(ROLE),coordinator) --organisation $(or $(ORGANISATION),kfum) $(if $(SUBJECT),--subject $(SUBJECT))
+	@$(VENV)/bin/samspil token --role $(or $(ROLE),coordinator) --organisation $(or $(ORGANISATION),kfum) $(if $(SUBJECT),--subject $(SUBJECT))
 
 format: $(READY) ## Put the code in its one style.
 	@$(VENV)/bin/ruff check --fix --quiet

@@ -30,7 +30,7 @@ OURS = ("SAMSPIL_", "DATABASE_URL_", "BROKER_URL")
 
 
 class House:
-    """The services of one organisation. `keys` is where its signing key is kept from run to run. `settings` adds or replaces settings, e.g. `{"retry_seconds": [0.1]}` for all,
+    """The services of one organisation. `settings` adds or replaces settings, e.g. `{"retry_seconds": [0.1]}` for all,
     `{"batch_size_reporting": 1}` for one. `keys` is the folder of the signing key, made if it holds none.
     """
 
