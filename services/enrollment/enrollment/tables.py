@@ -146,7 +146,7 @@ class Wish(Tables):
     __tablename__ = "wishes"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    family_id: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
+    family_id: Mapped[UUID] = mapped_column(ForeignKey("families.id"), index=True)
     person: Mapped[UUID]
     wish: Mapped[str] = mapped_column(WORD)
     heard_by: Mapped[UUID]
