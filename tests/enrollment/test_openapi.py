@@ -4,8 +4,8 @@ from pathlib import Path
 
 import yaml
 
-from enrollment import service
 from chassis.testing import openapi_of
+from enrollment import service
 
 WRITTEN = Path(service.__file__).parents[1] / "openapi.yaml"
 
