@@ -11,7 +11,7 @@ from contracts.programmes import load
 from enrollment.service import Enrollment
 from enrollment.tables import Tables
 from tests.enrollment.make import AMAL, JONAS, OURS, PARTNER, PROGRAMME, SARA, STRANGER
-from tests.enrollment.story import ASKING, BIRGIT, KARIN, NEEDING, PIA, TELLING, enrolling
+from tests.enrollment.story import ASKING, BIRGIT, KARIN, NEEDING, OURSELVES, PIA, TELLING, enrolling
 
 AS_AMAL, AS_JONAS, AS_STRANGER = (("family", OURS, person) for person in (AMAL, JONAS, STRANGER))
 AS_BIRGIT, AS_OTHERS = ("coordinator", OURS, BIRGIT), ("coordinator", "another", BIRGIT)
@@ -99,7 +99,8 @@ def test_a_professional_is_refused_with_the_rule_and_what_to_do_instead(stage: S
 def test_a_family_can_enrol_itself_on_its_own_request_only(stage: Stage) -> None:
     request = enrolling(UUID(contact(stage)))
     assert stage.call("POST", "/families", request, as_=AS_STRANGER).json["code"] == "no_own_contact"
-    assert stage.call("POST", "/families", request, as_=AS_AMAL).status == 201
+    assert stage.call("POST", "/families", request, as_=AS_AMAL).json["code"] == "not_yours_to_name"
+    assert stage.call("POST", "/families", request | {"members": OURSELVES}, as_=AS_AMAL).status == 201
 
 
 def test_a_coordinator_of_another_organisation_cannot_use_our_requests(stage: Stage) -> None:

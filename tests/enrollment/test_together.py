@@ -16,7 +16,7 @@ from enrollment.domain.codes import digest
 from enrollment.queries import information_with
 from enrollment.tables import Contact, Family
 from tests.enrollment.make import AMAL, JONAS, SARA
-from tests.enrollment.story import ASKING, NEEDING, Story, enrolling
+from tests.enrollment.story import ASKING, NEEDING, OURSELVES, Story, enrolling
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_postcard_used_by_two_at_once_opens_the_door_to_one(story: Story) -> N
 
 def test_one_request_enrolled_twice_at_once_makes_one_family(story: Story) -> None:
     contact = story.contact()["id"]
-    enrol = partial(actions.enrol, **enrolling(contact))
+    enrol = partial(actions.enrol, **enrolling(contact, members=OURSELVES))
     meanwhile = Meanwhile(story, lambda: story.do(enrol))
     with pytest.raises(Refused) as refused:
         meanwhile.act(lambda session: session.get(Contact, contact), enrol, person=AMAL)

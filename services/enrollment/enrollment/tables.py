@@ -83,7 +83,7 @@ class Contact(Tables):
     person: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str | None] = mapped_column(String(200), info=OF_WHO_ASKED)
     email: Mapped[str | None] = mapped_column(String(254), info=OF_WHO_ASKED)
-    language: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(2), info=OF_WHO_ASKED)
     professional_present: Mapped[bool]
     information_id: Mapped[UUID | None] = mapped_column(ForeignKey("informations.id"), unique=True)
     professional: Mapped[UUID | None]
@@ -137,7 +137,7 @@ class Member(Tables):
     name: Mapped[str] = mapped_column(String(200), info=OF_A_MEMBER)
     born: Mapped[date] = mapped_column(info=OF_A_MEMBER)
     email: Mapped[str | None] = mapped_column(String(254), info=OF_A_MEMBER)
-    language: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(2), info=OF_A_MEMBER)
 
 
 class Wish(Tables):
@@ -146,7 +146,7 @@ class Wish(Tables):
     __tablename__ = "wishes"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    family_id: Mapped[UUID] = mapped_column(ForeignKey("families.id"))
+    family_id: Mapped[UUID] = mapped_column(ForeignKey("families.id"), index=True)
     person: Mapped[UUID]
     wish: Mapped[str] = mapped_column(WORD)
     heard_by: Mapped[UUID]

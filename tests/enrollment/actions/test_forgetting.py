@@ -52,9 +52,10 @@ def test_a_family_that_takes_part_is_not_forgotten(story: Story) -> None:
     assert kept(story) == before
 
 
-@pytest.mark.parametrize("table", OF_PEOPLE[:3])
+@pytest.mark.parametrize("table", ["contacts", "members"])
 def test_every_personal_column_says_how_long_it_is_kept_and_who_may_read_it(table: str) -> None:
-    personal = {"name", "email", "born"} & set(Tables.metadata.tables[table].columns.keys())
+    personal = {"name", "email", "born", "language"} & set(Tables.metadata.tables[table].columns.keys())
+    assert personal
     for name in personal:
         info = Tables.metadata.tables[table].columns[name].info
         assert info["personal"]

@@ -26,6 +26,8 @@ def entry(**changes: Any) -> Entry:
     right: dict[str, Any] = {
         "roles": frozenset({"coordinator"}),
         "asked_by": AMAL,
+        "used": False,
+        "named": frozenset({AMAL, JONAS, SARA}),
         "area": AREA,
         "municipality": MUNICIPALITY,
         "family": family(),
@@ -52,7 +54,23 @@ def test_a_professional_learns_nothing_of_whether_the_family_has_asked(asked_by:
 
 
 def test_a_professional_can_be_a_parent_with_a_contact_of_their_own() -> None:
-    assert code(entry(roles=frozenset({"professional", "family"}))) is None
+    assert code(entry(roles=frozenset({"professional", "family"}), named=frozenset({AMAL}))) is None
+
+
+def test_a_request_is_used_once() -> None:
+    assert code(entry(used=True)) == "already_done"
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [({"family"}, "not_yours_to_name"), ({"coordinator"}, None), ({"family", "coordinator"}, None)],
+)
+def test_only_the_coordinator_says_who_somebody_else_is(roles: set[str], expected: str | None) -> None:
+    assert code(entry(roles=frozenset(roles))) == expected
+
+
+def test_a_family_enrols_itself_by_naming_only_who_asked() -> None:
+    assert code(entry(roles=frozenset({"family"}), named=frozenset({AMAL}))) is None
 
 
 @pytest.mark.parametrize("asked_by", [None, STRANGER])

@@ -20,7 +20,7 @@ def grant(
 ) -> Mapping[str, Any]:
     """Let one organisation know something for one purpose; `extent` is what, and perhaps until when."""
     row = reach(work, family_id)
-    lapse_consents(work, row.consents)
+    _lapse(work, row.consents)
     family, programme = facts.family(row), facts.programme_of(row)
     if not speaks_for(family, work.caller.subject, person):
         raise Refused("not_your_consent", field="person")
@@ -49,9 +49,13 @@ def withdraw(work: Work, consent_id: UUID) -> Mapping[str, Any]:
     return as_family(work, row.family)
 
 
-def lapse_consents(work: Work, rows: Iterable[Consent] | None = None) -> None:
-    """End the consents whose time is over, as if they had been withdrawn: those given, or all there are."""
-    for row in queries.lapsed_consents(work.session, work.today) if rows is None else rows:
+def lapse_consents(work: Work) -> None:
+    """End the consents whose time is over, as if they had been withdrawn."""
+    _lapse(work, queries.lapsed_consents(work.session, work.today))
+
+
+def _lapse(work: Work, rows: Iterable[Consent]) -> None:
+    for row in rows:
         if row.withdrawn_at is None and consents.has_lapsed(facts.consent(row), work.today):
             _end(work, row, by=None)
 

@@ -1,6 +1,6 @@
 """Enrolling a family on its own ask, and what its people can change about themselves and about being in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from enrollment.tables import Contact, Family, Member
 
 
 def enrol(
-    work: Work, *, contact_id: UUID, programme: str, members: Iterable[Mapping[str, Any]], **home: Any
+    work: Work, *, contact_id: UUID, programme: str, members: Sequence[Mapping[str, Any]], **home: Any
 ) -> Mapping[str, Any]:
     """Note who the family is; `home` is the area, municipality and languages. It takes part when all have said yes."""
     terms = programmes.in_force(work, programme)
@@ -24,13 +24,15 @@ def enrol(
     wanted = entry.Entry(
         roles=work.caller.roles,
         asked_by=contact.person if contact else None,
+        used=contact is not None and contact.name is None,
+        named=frozenset(told["id"] for told in members if told["id"]),
         area=row.area,
         municipality=row.municipality,
         family=facts.family(row),
     )
     if objection := entry.objection(terms, wanted, work.today):
         raise objection
-    _admit(work, row, contact)
+    _admit(work, row, work.session.get_one(Contact, contact_id))
     return as_family(work, row)
 
 
@@ -44,7 +46,7 @@ def leave(work: Work, family_id: UUID, reason: str) -> Mapping[str, Any]:
 
 
 def change_contact_details(
-    work: Work, family_id: UUID, version: int, *, email: str, language: str
+    work: Work, family_id: UUID, version: int | None, *, email: str, language: str
 ) -> Mapping[str, Any]:
     """One of the family says where and how to write to them."""
     row = reach(work, family_id)
@@ -81,9 +83,7 @@ def _members(
         )
 
 
-def _admit(work: Work, row: Family, contact: Contact | None) -> None:
-    if contact is None or contact.name is None:
-        raise Refused("already_done")
+def _admit(work: Work, row: Family, contact: Contact) -> None:
     contact.name = contact.email = None  # from now on the family's own rows hold them
     row.contact, row.registered_at, row.changed_at = contact, work.now, work.now
     work.session.add(row)

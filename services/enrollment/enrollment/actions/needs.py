@@ -38,7 +38,7 @@ def withdraw_need(work: Work, need_id: UUID) -> Mapping[str, Any]:
     need = work.session.get(Need, need_id)
     if need is None or not reaches(work, need.family):
         raise Refused("not_found")
-    if need.withdrawn_at is not None:
+    if facts.states(work.session, [need])[need.id] not in needs.RUNNING:
         raise Refused("already_done")
     settling.withdraw_needs(work, need.family, [need], "family_wish", telling.audience(work, need.family))
     settling.touch(work, need.family)

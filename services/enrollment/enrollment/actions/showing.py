@@ -16,7 +16,6 @@ from enrollment.domain import consents, joining
 from enrollment.domain.days import danish_day
 
 LookUps = Callable[[Session, Collection[UUID]], Sequence[Mapping[str, Any]]]
-PLAIN = ("id", "programme", "area", "municipality", "languages", "left_because")
 
 
 def family(work: Work, family_id: UUID) -> Mapping[str, Any]:
@@ -34,11 +33,12 @@ def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any
 def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:
     """The family as it stands after everything this work has changed."""
     work.session.flush()
-    on = {name: _day(getattr(row, f"{name}_at")) for name in ("registered", "joined", "left")}
+    plain = ("id", "version", "programme", "area", "municipality", "languages", "left_because")
     return {
-        **{name: getattr(row, name) for name in PLAIN},
-        **{f"{name}_on": day for name, day in on.items()},
-        "version": row.version,
+        **{name: getattr(row, name) for name in plain},
+        "registered_on": _day(row.registered_at),
+        "joined_on": _day(row.joined_at),
+        "left_on": _day(row.left_at),
         "members": _members(row),
         "missing": _missing(work, row),
         "consents": _consents(work, row),

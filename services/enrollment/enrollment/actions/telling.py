@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +29,8 @@ class Audience:
 def audience(work: Work, row: Family, on: date | None = None) -> Audience:
     """Who may hear as things stand, today or on another day."""
     programme, family = facts.programme_of(row), facts.family(row)
-    taking_part, needs = (
-        sharing.hearing(programme, family, knows, on or work.today) for knows in (sharing.TAKING_PART, sharing.NEEDS)
-    )
-    return Audience(of_taking_part=taking_part, of_needs=needs)
+    hearing = partial(sharing.hearing, programme, family, on=on or work.today)
+    return Audience(of_taking_part=hearing(sharing.TAKING_PART), of_needs=hearing(sharing.NEEDS))
 
 
 def addressed(work: Work, row: Family, to: Receivers) -> dict[str, Any]:

@@ -13,10 +13,16 @@ from enrollment.domain.families import ADULT, Family, Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A family to be enrolled: in which roles the caller comes, and who it was that asked for contact, if anybody."""
+    """A family to be enrolled.
+
+    `roles` are the caller's, `asked_by` is who asked for contact, if anybody did, and `used` whether a family has been
+    enrolled on that already. `named` are the people who were named by an id of their own rather than given a new one.
+    """
 
     roles: frozenset[str]
     asked_by: UUID | None
+    used: bool
+    named: frozenset[UUID]
     area: str
     municipality: str
     family: Family
@@ -33,6 +39,11 @@ def _objections(programme: Programme, entry: Entry, on: date) -> Iterator[Refuse
         yield Refused("not_by_a_professional")  # S0-18
     if entry.asked_by not in entry.family.people:
         yield Refused("no_own_contact", field="contact_id")  # S0-17, S0-31: a child may have been the one who asked
+    if entry.used:
+        yield Refused("already_done")
+    # Nobody may enrol somebody else's pseudonym as their own child, and so come to speak for them.
+    if "coordinator" not in entry.roles and entry.named - {entry.asked_by}:
+        yield Refused("not_yours_to_name", field="members")
     yield from _place(programme, entry)
     yield from _people(programme, entry.family, on)
 

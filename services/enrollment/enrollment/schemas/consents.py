@@ -8,7 +8,7 @@ class NewWish(Strict):
     """What one person says about taking part."""
 
     person = uuid()
-    wish = word(Answer)
+    wish = word([each.value for each in Answer])
 
 
 class NewConsent(Strict):

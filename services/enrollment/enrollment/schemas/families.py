@@ -14,7 +14,7 @@ class NewMember(Strict):
     """One person of the family to be enrolled. Without an id one is made."""
 
     id = uuid(null=True, means="The person's id, if the person has one already.")
-    kind = word(Kind)
+    kind = word([each.value for each in Kind])
     name = text(200)
     born = day()
     email = email(null=True)
@@ -47,12 +47,12 @@ class Member(Strict):
     """One person of a family."""
 
     id = uuid()
-    kind = word(Kind)
+    kind = word([each.value for each in Kind])
     name = text(200)
     born = day()
     email = email(null=True)
     language = language()
-    wish = word(Answer, null=True)
+    wish = word([each.value for each in Answer], null=True)
 
 
 class Family(Strict):

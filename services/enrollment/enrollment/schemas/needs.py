@@ -24,4 +24,4 @@ class Need(Strict):
     languages = list_of(language())
     slots = list_of(word(SLOTS))
     wanted_on = day()
-    state = word(State)
+    state = word([each.value for each in State])

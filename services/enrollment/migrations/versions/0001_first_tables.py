@@ -10,13 +10,14 @@ down_revision = None
 
 
 def upgrade() -> None:
-    _create_the_way_in()
+    _create_the_information_phase()
+    _create_contacts()
     _create_families()
     _create_what_is_said()
     _create_needs()
 
 
-def _create_the_way_in() -> None:
+def _create_the_information_phase() -> None:
     op.create_table(
         "programmes_in_force",
         sa.Column("code", sa.String(64), primary_key=True),
@@ -40,6 +41,9 @@ def _create_the_way_in() -> None:
         sa.Column("used_at", Moment()),
         sa.Column("revoked_at", Moment()),
     )
+
+
+def _create_contacts() -> None:
     op.create_table(
         "contacts",
         sa.Column("id", sa.Uuid(), primary_key=True),
@@ -95,7 +99,7 @@ def _create_what_is_said() -> None:
     op.create_table(
         "wishes",
         sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Column("family_id", sa.Uuid(), sa.ForeignKey("families.id"), nullable=False),
+        sa.Column("family_id", sa.Uuid(), sa.ForeignKey("families.id"), nullable=False, index=True),
         sa.Column("person", sa.Uuid(), nullable=False),
         sa.Column("wish", sa.String(20), nullable=False),
         sa.Column("heard_by", sa.Uuid(), nullable=False),
