@@ -12,7 +12,7 @@ def stands_on(*roles: str, person=MADS) -> set[Side]:
 
 
 def test_the_order_is_matcher_guardian_volunteer() -> None:
-    asked = []
+    asked: list[str] = []
     while side := turn(asked):
         asked.append(side)
     assert asked == ["matcher", "guardian", "volunteer"]

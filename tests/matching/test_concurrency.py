@@ -50,7 +50,7 @@ def hear(event: Any) -> tuple[Caller, Callable[[Work], Any]]:
 def standing(town: Town) -> dict[UUID, int]:
     with town.look() as work:
         query = select(Proposal.volunteer_id, func.count()).where(Proposal.state.in_(STANDING))
-        return dict(work.session.execute(query.group_by(Proposal.volunteer_id)).all())  # type: ignore[arg-type]
+        return dict(work.session.execute(query.group_by(Proposal.volunteer_id)).all())
 
 
 def test_runs_at_the_same_moment_propose_every_need_once_and_overbook_nobody(town: Town) -> None:

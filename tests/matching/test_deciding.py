@@ -6,7 +6,7 @@ import pytest
 
 from chassis.testing import caller
 from chassis.work import Caller
-from matching.queries import proposals
+from matching.actions import showing
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, FAMILY, JONAS, NEED, VIBEKE, uid
 from tests.matching.town import Shown, Town, refused
@@ -23,8 +23,8 @@ def proposal(town: Town) -> UUID:
 
 
 def seen(town: Town, proposal: UUID, by: Caller) -> Shown | None:
-    with town.look() as work:
-        return proposals.found(work.session, by, proposal)
+    with town.rehearsal.work(by) as work:
+        return showing.proposal(work, proposal)
 
 
 def test_three_yeses_make_a_match(town: Town, proposal: UUID) -> None:

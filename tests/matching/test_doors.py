@@ -187,7 +187,7 @@ def test_a_match_is_ended_by_those_in_it(stage: Stage) -> None:
 
 
 def test_a_repeated_command_with_the_same_key_has_its_effect_once(stage: Stage) -> None:
-    key = {"Idempotency-Key": "a key that nobody else uses"}
+    key = {"Idempotency-Key": "1f0c4f0e-registration"}
     first, second = (stage.call("POST", "/volunteers", make.offer(), as_=FRIVILLIG, headers=key) for _ in range(2))
     assert (first.status, second.status, first.json) == (201, 201, second.json)
 

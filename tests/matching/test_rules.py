@@ -25,7 +25,7 @@ def test_nothing_is_in_the_way_of_two_who_fit() -> None:
     assert objections() == []
 
 
-BLOCKING = {
+BLOCKING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "kind_not_offered": ({}, {"kinds": frozenset({"helper"})}),
     "consent_not_live": ({"consents": frozenset()}, {}),
     "own_family": ({}, {"id": AMAL}),

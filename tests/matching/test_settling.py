@@ -1,6 +1,7 @@
 """Whatever stands follows what the family says and what time brings."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -60,13 +61,13 @@ def test_a_consent_given_anew_before_the_old_one_is_withdrawn_lets_the_match_go_
 
 def test_one_guardians_withdrawal_ends_it_for_both(town: Town) -> None:
     town.has_match()
-    jonas = {"consent": uid("consent of Jonas"), "person": JONAS}
+    jonas: dict[str, Any] = {"consent": uid("consent of Jonas"), "person": JONAS}
     town.hear(make.consent_changed(sequence=2, **jonas), make.consent_changed("withdrawn", sequence=3, **jonas))
     assert reasons(town) == ["consent_withdrawn"]
 
 
 @pytest.mark.parametrize("other", [{"purpose": "messages"}, {"receiver": "kolding"}])
-def test_other_consents_are_not_ours_to_know(town: Town, other: dict[str, str]) -> None:
+def test_other_consents_are_not_ours_to_know(town: Town, other: dict[str, Any]) -> None:
     town.has_match()
     town.hear(make.consent_changed("withdrawn", sequence=3, **other))
     assert town.matches_running() == 1

@@ -18,7 +18,7 @@ from contracts.fields import (
     uuid,
     word,
 )
-from matching.domain.answers import ANSWERS, DECLINING, Side
+from matching.domain.answers import ANSWERS, DECLINING, SIDES
 from matching.domain.endings import LEAVING, SAID
 
 OUTCOMES = ("passed", "failed")
@@ -137,7 +137,7 @@ class Reason(Strict):
 class AnswerGiven(Strict):
     """What one side has said."""
 
-    side = word(Side)
+    side = word(SIDES)
     answer = word(ANSWERS)
     reason = word(DECLINING, null=True)
 
@@ -152,7 +152,7 @@ class Proposal(Strict):
     volunteer = uuid()
     reasons = nested(Reason, many=True)
     state = word(PROPOSAL_STATES)
-    awaits = word(Side, null=True, means="Whose answer is awaited.")
+    awaits = word(SIDES, null=True, means="Whose answer is awaited.")
     answers = nested(AnswerGiven, many=True)
     match = uuid(null=True, means="The match it has led to.")
     proposed_at = moment()

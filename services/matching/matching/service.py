@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from chassis.doors import every, get, measure, on_event, post
 from chassis.web.request import Request
 from chassis.work import Work
 from contracts.envelope import Event
-from matching import schemas
-from matching.actions import answers, facts, runs, upkeep, vetting, volunteers
-from matching.actions import matches as endings
-from matching.domain import access
-from matching.queries import matches, needs, proposals
+from matching import access, schemas
+from matching.actions import answers, facts, matches, runs, showing, upkeep, vetting, volunteers
+from matching.queries import needs, proposals
 from matching.queries import volunteers as reading
 
 HOUR = 3600
@@ -37,7 +33,7 @@ class Matching:
     )
     def volunteer(self, work: Work, request: Request) -> Any:
         """Show a volunteer, with the steps of vetting that are missing today."""
-        return reading.found(work.session, work.caller, request.path["volunteer_id"], work.today)
+        return showing.volunteer(work, request.path["volunteer_id"])
 
     @get(
         "/volunteers/{volunteer_id}/address",
@@ -79,12 +75,12 @@ class Matching:
     )
     def proposals(self, work: Work, request: Request) -> Any:
         """List the organisation's proposals."""
-        return proposals.listed(work.session, work.caller, request.page, **request.query)
+        return showing.page(work, request.page, **request.query)
 
     @get("/proposals/{proposal_id}", allow=access.READ_PROPOSAL, reply=schemas.Proposal)
     def proposal(self, work: Work, request: Request) -> Any:
         """Show a proposal and its reasons to those who have been asked about it."""
-        return proposals.found(work.session, work.caller, request.path["proposal_id"])
+        return showing.proposal(work, request.path["proposal_id"])
 
     @post(
         "/proposals/{proposal_id}/answers",
@@ -100,12 +96,12 @@ class Matching:
     @get("/matches/{match_id}", allow=access.READ_MATCH, reply=schemas.Match)
     def match(self, work: Work, request: Request) -> Any:
         """Show a match."""
-        return matches.found(work.session, work.caller, request.path["match_id"])
+        return showing.match(work, request.path["match_id"])
 
     @post("/matches/{match_id}/ending", allow=access.END_MATCH, body=schemas.Ending, reply=schemas.Match)
     def end_match(self, work: Work, request: Request) -> Any:
         """End a match at once."""
-        return endings.end(work, request.path["match_id"], **request.body)
+        return matches.end(work, request.path["match_id"], **request.body)
 
     @on_event("need.registered.v1")
     def when_need_registered(self, work: Work, event: Event) -> None:
@@ -128,13 +124,13 @@ class Matching:
         upkeep.let_time_pass(work)
 
     @measure("samspil_needs_waiting", "Needs that nobody is proposed for.", labels=("programme",))
-    def needs_waiting(self, session: Session) -> Any:
+    def needs_waiting(self, session: Any) -> Any:
         return needs.waiting_per_programme(session)
 
     @measure("samspil_volunteers_approved", "Volunteers who may be matched.", labels=("programme",))
-    def volunteers_approved(self, session: Session) -> Any:
+    def volunteers_approved(self, session: Any) -> Any:
         return reading.approved_per_programme(session)
 
     @measure("samspil_matches_running", "Matches that run.", labels=("programme",))
-    def matches_running(self, session: Session) -> Any:
-        return matches.running_per_programme(session)
+    def matches_running(self, session: Any) -> Any:
+        return proposals.matches_per_programme(session)

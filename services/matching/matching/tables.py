@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from chassis.columns import Moment
 
 STANDING = ("open", "matched")
+COME_TO_NOTHING = ("declined", "ended")
 WHILE_STANDING = text("state IN ('open', 'matched')")
 PERSONAL: dict[str, Any] = {
     "personal": True,

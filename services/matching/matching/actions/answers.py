@@ -1,29 +1,29 @@
 """People decide: matcher, guardian and volunteer answer a proposal, and the last yes makes it a match."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold
+from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.settling import close
+from matching.actions.showing import Shown, proposal_views, stands_on
 from matching.domain import programmes
 from matching.domain.answers import check_reason, speaker, turn
 from matching.domain.rules import Pair, objections
-from matching.queries import needs, proposals, volunteers
+from matching.queries import proposals
 from matching.tables import Answer, Match, Need, Proposal, Volunteer
 
 
-def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Mapping[str, Any]:
+def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Shown:
     """One side says yes or no. Whether the pair is still possible is asked again at every yes."""
     proposal, need, volunteer = _held(work, id)
-    stands_on = proposals.sides_of(work.session, work.caller, proposal)
-    if not stands_on:
+    own = stands_on(work, proposal)
+    if not own:
         raise Refused("not_found")
     _check_open(work, proposal)
-    yeses = proposals.yeses_to(work.session, proposal)
-    side = speaker(stands_on, yeses)
+    yeses = proposals.yeses(work.session, proposal.id)
+    side = speaker(own, yeses)
     check_reason(answer, reason)
     if answer == "no":
         close(work, proposal, "declined")
@@ -33,7 +33,7 @@ def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Mapping[
     if answer == "yes" and turn({*yeses, side}) is None:
         _match(work, proposal, need)
     work.session.flush()
-    return proposals.views(work.session, [proposal], stands_on)[0]
+    return proposal_views(work, [proposal], own)[0]
 
 
 def _held(work: Work, id: UUID) -> tuple[Proposal, Need, Volunteer]:
@@ -41,8 +41,8 @@ def _held(work: Work, id: UUID) -> tuple[Proposal, Need, Volunteer]:
     proposal = work.session.get(Proposal, id)
     if proposal is None:
         raise Refused("not_found")
-    [need] = hold(work.session, Need, Need.id == proposal.need_id)
-    [volunteer] = hold(work.session, Volunteer, Volunteer.id == proposal.volunteer_id)
+    [need] = hold(work, Need, Need.id == proposal.need_id)
+    [volunteer] = hold(work, Volunteer, Volunteer.id == proposal.volunteer_id)
     work.session.refresh(proposal)
     return proposal, need, volunteer
 
@@ -56,8 +56,8 @@ def _check_open(work: Work, proposal: Proposal) -> None:
 
 def _check_possible(work: Work, proposal: Proposal, need: Need, volunteer: Volunteer) -> None:
     programme = programmes.named(volunteer.programme)
-    [asks] = needs.as_facts(work.session, [need])
-    [offers] = volunteers.as_facts(work.session, [volunteer], apart_from=proposal.id)
+    [asks] = needs_known(work, [need])
+    [offers] = volunteers_known(work, [volunteer], apart_from=proposal.id)
     blocked = objections(Pair(need=asks, volunteer=offers, programme=programme, at=work.today))
     if blocked:
         raise blocked[0].refused()

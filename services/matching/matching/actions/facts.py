@@ -18,7 +18,7 @@ TOLD_ABOUT_NEEDS = ("kind", "topics", "languages", "area", "municipality", "slot
 def register_need(work: Work, event: Event) -> None:
     """A family would like the company of a volunteer."""
     programmes.check_need(programmes.named(event.programme or ""), event.data["kind"])
-    row = fact_row(work.session, Need, event.subject)
+    row = fact_row(work, Need, event.subject)
     if _is_news(event, row.registered_at):
         row.registered_at, row.programme, row.family_id = event.time, event.programme, event.data["family"]
         row.guardians = [str(guardian) for guardian in event.data["guardians"]]
@@ -28,7 +28,7 @@ def register_need(work: Work, event: Event) -> None:
 
 def withdraw_need(work: Work, event: Event) -> None:
     """The need is no longer open."""
-    row = fact_row(work.session, Need, event.subject)
+    row = fact_row(work, Need, event.subject)
     if _is_news(event, row.withdrawn_at):
         row.withdrawn_at, row.withdrawn_reason = event.time, event.data["reason"]
     settle(work, row)
@@ -39,7 +39,7 @@ def change_consent(work: Work, event: Event) -> None:
     said = event.data
     if said["receiver"] != work.organisation or said["purpose"] not in consent.purposes():
         return
-    row = fact_row(work.session, Consent, said["consent"])
+    row = fact_row(work, Consent, said["consent"])
     if row.sequence is None or row.sequence < event.sequence:
         row.family_id, row.person, row.purpose = event.subject, said["person"], said["purpose"]
         row.granted, row.expires_on = said["state"] == "granted", said["expires_on"]
@@ -49,7 +49,7 @@ def change_consent(work: Work, event: Event) -> None:
 
 def leave_family(work: Work, event: Event) -> None:
     """A family no longer takes part. It may come back later, with new needs."""
-    row = fact_row(work.session, Family, event.subject)
+    row = fact_row(work, Family, event.subject)
     if _is_news(event, row.left_at):
         row.left_at = event.time
     settle_family(work, event.subject)

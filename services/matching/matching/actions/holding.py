@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from chassis.work import Work
 from contracts.refusals import Refused
@@ -18,15 +17,15 @@ from matching.tables import Need, Volunteer
 Row = TypeVar("Row", Need, Volunteer)
 
 
-def hold(session: Session, table: type[Row], *where: ColumnElement[bool]) -> Sequence[Row]:
+def hold(work: Work, table: type[Row], *where: Any) -> Sequence[Row]:
     """The rows for which the conditions are true, as they are once they are ours."""
     query = select(table).where(*where).order_by(table.id).with_for_update()
-    return session.scalars(query, execution_options={"populate_existing": True}).all()
+    return work.session.scalars(query, execution_options={"populate_existing": True}).all()
 
 
-def hold_one(session: Session, table: type[Row], id: UUID) -> Row | None:
+def hold_one(work: Work, table: type[Row], id: UUID) -> Row | None:
     """The row with this id."""
-    return next(iter(hold(session, table, table.id == id)), None)
+    return next(iter(hold(work, table, table.id == id)), None)
 
 
 def hold_volunteer(work: Work, id: UUID) -> Volunteer:
@@ -35,16 +34,16 @@ def hold_volunteer(work: Work, id: UUID) -> Volunteer:
     Raises:
         Refused: `not_found`.
     """
-    row = hold_one(work.session, Volunteer, id)
+    row = hold_one(work, Volunteer, id)
     if row is None or not work.caller.reaches(organisation=row.organisation, subjects=[row.id]):
         raise Refused("not_found")
     return row
 
 
-def fact_row(session: Session, table: type[Any], id: UUID) -> Any:
+def fact_row(work: Work, table: type[Any], id: UUID) -> Any:
     """The row for facts about `id`, held; made if this is the first of them to arrive."""
-    row = session.get(table, id, with_for_update=True)
+    row = work.session.get(table, id, with_for_update=True)
     if row is None:
         row = table(id=id)
-        session.add(row)
+        work.session.add(row)
     return row

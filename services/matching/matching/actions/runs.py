@@ -1,26 +1,26 @@
 """The machine proposes: one run over everybody who waits in a programme."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
 from matching.actions.holding import hold
+from matching.actions.knowing import needs_known, volunteers_known
+from matching.actions.showing import AS_STAFF, Shown, proposal_views
 from matching.domain import programmes
-from matching.domain.answers import Side
 from matching.domain.proposing import Proposed, Unmatched, propose
 from matching.domain.snapshot import fingerprint
-from matching.queries import needs, proposals, volunteers
+from matching.queries import needs, volunteers
 from matching.tables import Need, Proposal, Run, Volunteer
 
 
-def run(work: Work, *, programme: str) -> Mapping[str, Any]:
+def run(work: Work, *, programme: str) -> Shown:
     """Put forward the best proposals there are at this moment. Two runs at once come one after the other."""
     rules = programmes.named(programme)
-    hold(work.session, Need, *needs.still_wanted(programme))
-    hold(work.session, Volunteer, Volunteer.programme == programme, Volunteer.left_at.is_(None))
-    waiting, offered = needs.waiting(work.session, programme), volunteers.present(work.session, programme)
+    hold(work, Need, *needs.still_wanted(programme))
+    hold(work, Volunteer, Volunteer.programme == programme, Volunteer.left_at.is_(None))
+    waiting = needs_known(work, needs.waiting(work.session, programme))
+    offered = volunteers_known(work, volunteers.present(work.session, programme))
     row = Run(
         id=work.new_id(),
         organisation=work.organisation,
@@ -36,7 +36,7 @@ def run(work: Work, *, programme: str) -> Mapping[str, Any]:
     put_forward = [_put_forward(work, row, proposed) for proposed in found.proposed]
     return {
         **{name: getattr(row, name) for name in SHOWN},
-        "proposals": proposals.views(work.session, put_forward, frozenset({Side.MATCHER})),
+        "proposals": proposal_views(work, put_forward, AS_STAFF),
         "unmatched": [_shown(unmatched) for unmatched in found.unmatched],
     }
 
@@ -64,7 +64,7 @@ def _put_forward(work: Work, run: Run, proposed: Proposed) -> Proposal:
     return row
 
 
-def _shown(unmatched: Unmatched) -> Mapping[str, Any]:
+def _shown(unmatched: Unmatched) -> Shown:
     return {
         "need": unmatched.need.id,
         "nearest": unmatched.nearest,

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from chassis.work import Work
 from matching.actions.holding import hold
+from matching.actions.knowing import needs_known
 from matching.domain import consent, endings, programmes
-from matching.queries import matches, needs, proposals
+from matching.queries import needs, proposals
 from matching.tables import Match, Need, Proposal, Volunteer
 
 
 def settle_family(work: Work, family: UUID) -> None:
     """Let everything that stands for a family follow what the family has said so far."""
-    for need in hold(work.session, Need, Need.family_id == family):
+    for need in hold(work, Need, Need.family_id == family):
         settle(work, need)
 
 
@@ -27,7 +28,7 @@ def settle(work: Work, need: Need) -> None:
 
 def let_go(work: Work, proposal: Proposal, reason: str) -> None:
     """End a standing proposal, with its match if it has become one; the volunteer's place is free again."""
-    match = matches.running(work.session, proposal.id)
+    match = proposals.running_match(work.session, proposal.id)
     close(work, proposal, "ended" if match else "lapsed")
     if match:
         match.ended_at, match.ended_reason = work.now, reason
@@ -48,11 +49,11 @@ def close(work: Work, proposal: Proposal, state: str) -> None:
 
 
 def _changed_its_mind(work: Work, need: Need) -> str | None:
-    [fact] = needs.as_facts(work.session, [need])
+    [known] = needs_known(work, [need])
     return endings.after_family(
         withdrawn=need.withdrawn_reason,
         family_left=needs.family_has_left(work.session, need),
-        consent_live=consent.is_live(programmes.named(str(need.programme)), fact, work.today),
+        consent_live=consent.is_live(programmes.named(str(need.programme)), known, work.today),
     )
 
 

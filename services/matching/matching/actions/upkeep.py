@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from chassis.work import Work
 from matching.actions.holding import hold
+from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.settling import close, send_home, settle
 from matching.domain import programmes
 from matching.domain.rules import Pair, vetting_is_valid
-from matching.queries import pairs, proposals
-from matching.tables import STANDING, Consent, Need, Proposal, VettingOutcome, Volunteer
+from matching.queries import proposals, volunteers
+from matching.tables import STANDING, Consent, Need, Proposal, Volunteer
 
 
 def let_time_pass(work: Work) -> None:
@@ -26,7 +27,7 @@ def let_time_pass(work: Work) -> None:
 def lapse_unanswered(work: Work) -> None:
     """A proposal that was not answered in time makes room for another."""
     late = select(Proposal.need_id).where(Proposal.state == "open", Proposal.expires_on < work.today)
-    for need in hold(work.session, Need, Need.id.in_(late)):
+    for need in hold(work, Need, Need.id.in_(late)):
         if proposal := proposals.of_need(work.session, need.id):
             close(work, proposal, "lapsed")
 
@@ -35,28 +36,32 @@ def end_without_consent(work: Work) -> None:
     """A consent that has run out counts as one that was withdrawn."""
     stands = select(Proposal.need_id).where(Proposal.state.in_(STANDING))
     run_out = select(Consent.family_id).where(Consent.expires_on < work.today)
-    for need in hold(work.session, Need, Need.id.in_(stands), Need.family_id.in_(run_out)):
+    for need in hold(work, Need, Need.id.in_(stands), Need.family_id.in_(run_out)):
         settle(work, need)
 
 
 def send_home_without_vetting(work: Work) -> None:
     """Nobody goes on meeting a family after the vetting has run out; renewing it brings the volunteer back."""
     run_out = set(_without_vetting(work))
-    for row in hold(work.session, Volunteer, Volunteer.id.in_(run_out), Volunteer.left_at.is_(None)):
+    for row in hold(work, Volunteer, Volunteer.id.in_(run_out), Volunteer.left_at.is_(None)):
         send_home(work, row, "vetting_expired")
 
 
 def forget_those_who_left(work: Work) -> None:
     """Empty the personal columns of volunteers who left long enough ago."""
     before = work.now - timedelta(days=work.settings["forget_after_days"])
-    for row in hold(work.session, Volunteer, Volunteer.left_at < before, Volunteer.born.is_not(None)):
+    for row in hold(work, Volunteer, Volunteer.left_at < before, Volunteer.born.is_not(None)):
         row.name = row.email = row.born = None
-        work.session.execute(delete(VettingOutcome).where(VettingOutcome.volunteer_id == row.id))
+        for outcome in volunteers.outcomes(work.session, [row.id])[row.id]:
+            work.session.delete(outcome)
 
 
 def _without_vetting(work: Work) -> Iterator[UUID]:
     yield from work.session.scalars(select(Volunteer.id).where(Volunteer.approved_until < work.today))
-    for code, need, volunteer in pairs.standing(work.session):
-        pair = Pair(need=need, volunteer=volunteer, programme=programmes.named(code), at=work.today)
-        if vetting_is_valid(pair):
-            yield volunteer.id
+    rows = proposals.standing(work.session)
+    asks = needs_known(work, [need for need, _ in rows])
+    offers = volunteers_known(work, [volunteer for _, volunteer in rows])
+    for (_, row), need, volunteer in zip(rows, asks, offers, strict=True):
+        programme = programmes.named(row.programme)
+        if vetting_is_valid(Pair(need=need, volunteer=volunteer, programme=programme, at=work.today)):
+            yield row.id

@@ -1,37 +1,36 @@
 """Outcomes of vetting are recorded, and the others told until when a volunteer's vetting holds."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold_volunteer
+from matching.actions.knowing import volunteer_known
 from matching.actions.settling import send_home
-from matching.domain import endings, facts, programmes, vetting
-from matching.queries import proposals, volunteers
+from matching.actions.showing import Shown, volunteer_view
+from matching.domain import endings, programmes, vetting
+from matching.queries import proposals
 from matching.tables import VettingOutcome, Volunteer
 
 
-def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Mapping[str, Any]:
+def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Shown:
     """Note how a step of vetting went. Whoever fails is not matched any longer."""
     row = hold_volunteer(work, id)
     _check(work, row, step, on)
-    number = len(_fact(work, row).outcomes) + 1
+    number = len(volunteer_known(work, row).outcomes) + 1
     work.session.add(_outcome(work, id, step, passed=outcome == "passed", on=on, number=number))
     is_active = row.approved_until or proposals.of_volunteer(work.session, id)
-    if is_active and vetting.has_failed(_fact(work, row)):
+    if is_active and vetting.has_failed(volunteer_known(work, row)):
         send_home(work, row, "vetting_failed")
     else:
         announce(work, row)
-    work.session.flush()
-    return volunteers.view(work.session, row, work.today)
+    return volunteer_view(work, row)
 
 
 def announce(work: Work, row: Volunteer) -> None:
     """Tell the others, once, until when the vetting of a volunteer, who is held, is seen to hold."""
-    until = vetting.holds_until(programmes.named(row.programme), _fact(work, row), work.today)
+    until = vetting.holds_until(programmes.named(row.programme), volunteer_known(work, row), work.today)
     if until is None or until == row.approved_until:
         return
     row.approved_until, row.left_at, row.left_reason = until, None, None
@@ -62,8 +61,3 @@ def _outcome(work: Work, volunteer: UUID, step: str, *, passed: bool, on: date, 
         recorded_at=work.now,
         number=number,
     )
-
-
-def _fact(work: Work, row: Volunteer) -> facts.Volunteer:
-    [fact] = volunteers.as_facts(work.session, [row])
-    return fact

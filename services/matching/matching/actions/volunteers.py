@@ -8,18 +8,18 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold_one, hold_volunteer
 from matching.actions.settling import send_home
+from matching.actions.showing import Shown, volunteer_view
 from matching.actions.vetting import announce
 from matching.domain import programmes
-from matching.queries import volunteers
 from matching.tables import Volunteer
 
 IN_THE_PROGRAMMES_WORDS = ("kinds", "contributions", "topics")
 
 
-def register(work: Work, **offer: Any) -> Mapping[str, Any]:
+def register(work: Work, **offer: Any) -> Shown:
     """The caller offers to meet families, for the first time or again after having left."""
     _check(work, offer)
-    row = hold_one(work.session, Volunteer, work.caller.subject)
+    row = hold_one(work, Volunteer, work.caller.subject)
     if row is None:
         row = Volunteer(id=work.caller.subject, organisation=work.organisation)
         work.session.add(row)
@@ -29,18 +29,16 @@ def register(work: Work, **offer: Any) -> Mapping[str, Any]:
         setattr(row, name, value)
     row.registered_at, row.left_at, row.left_reason = work.now, None, None
     announce(work, row)
-    work.session.flush()
-    return volunteers.view(work.session, row, work.today)
+    return volunteer_view(work, row)
 
 
-def leave(work: Work, id: UUID, *, reason: str) -> Mapping[str, Any]:
+def leave(work: Work, id: UUID, *, reason: str) -> Shown:
     """A volunteer says goodbye; nobody has to explain."""
     row = hold_volunteer(work, id)
     if row.left_at:
         raise Refused("already_done")
     send_home(work, row, reason)
-    work.session.flush()
-    return volunteers.view(work.session, row, work.today)
+    return volunteer_view(work, row)
 
 
 def _check(work: Work, offer: Mapping[str, Any]) -> None:

@@ -23,6 +23,9 @@ class Side(StrEnum):
     VOLUNTEER = "volunteer"
 
 
+SIDES = tuple(side.value for side in Side)
+
+
 def sides(roles: Collection[str], person: UUID, *, guardians: Collection[UUID], volunteer: UUID) -> frozenset[Side]:
     """The sides a person stands on. Staff who are themselves to meet stand only on their own side."""
     is_guardian, is_volunteer = person in guardians, person == volunteer

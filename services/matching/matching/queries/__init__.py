@@ -1,1 +1,1 @@
-"""What is read, one file a noun. Everything answered is a plain mapping or a fact of the domain."""
+"""What is read, one file a noun. What it means is the domain's to say, so rows leave here as they are."""

@@ -1,59 +1,22 @@
-"""Reading proposals, as far as each caller may see them.
+"""Reading proposals, the answers to them and the matches they have led to."""
 
-The matchers see everything. A guardian or volunteer sees a proposal from the moment it is their turn, and of the
-answers only the one from their own side.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from matching.domain.answers import Side, has_been_asked, sides, turn
-from matching.domain.reasons import Reason
-from matching.tables import STANDING, Answer, Match, Need, Proposal
-
-Shown = dict[str, Any]
+from matching.tables import STANDING, Answer, Match, Need, Proposal, Volunteer
 
 
-def listed(session: Session, caller: Any, page: Any, *, state: str | None) -> list[Shown]:
-    """A page of the proposals of the caller's organisation."""
+def page(session: Session, caller: Any, wanted: Any, *, state: str | None) -> Sequence[Proposal]:
+    """A page of the proposals of the caller's organisation, in one state or in all."""
     query = select(Proposal).where(Proposal.organisation == caller.organisation)
-    query = query.where(Proposal.id > page.after) if page.after else query
+    query = query.where(Proposal.id > wanted.after) if wanted.after else query
     query = query.where(Proposal.state == state) if state else query
-    rows = session.scalars(query.order_by(Proposal.id).limit(page.limit + 1)).all()
-    return views(session, rows, frozenset({Side.MATCHER}))
-
-
-def found(session: Session, caller: Any, id: UUID) -> Shown | None:
-    """One proposal, for those who have been asked about it."""
-    row = session.get(Proposal, id)
-    stands_on = sides_asked(session, caller, row) if row else frozenset()
-    return views(session, [row], stands_on)[0] if row and stands_on else None
-
-
-def sides_asked(session: Session, caller: Any, proposal: Proposal) -> frozenset[Side]:
-    """The sides the caller stands on, of those that have been asked."""
-    yeses = yeses_to(session, proposal)
-    return frozenset(side for side in sides_of(session, caller, proposal) if has_been_asked(side, yeses))
-
-
-def sides_of(session: Session, caller: Any, proposal: Proposal) -> frozenset[Side]:
-    """The sides the caller stands on in a proposal or its match, asked or not."""
-    need = session.get_one(Need, proposal.need_id)
-    guardians = frozenset(map(UUID, need.guardians or ()))
-    parties = {*guardians, proposal.volunteer_id}
-    if not caller.reaches(organisation=proposal.organisation, subjects=parties):
-        return frozenset()
-    return sides(caller.roles, caller.subject, guardians=guardians, volunteer=proposal.volunteer_id)
-
-
-def yeses_to(session: Session, proposal: Proposal) -> frozenset[str]:
-    """The sides that have said yes."""
-    query = select(Answer.side).where(Answer.proposal_id == proposal.id, Answer.answer == "yes")
-    return frozenset(session.scalars(query))
+    return session.scalars(query.order_by(Proposal.id).limit(wanted.limit + 1)).all()
 
 
 def of_need(session: Session, need: UUID) -> Proposal | None:
@@ -67,40 +30,43 @@ def of_volunteer(session: Session, volunteer: UUID) -> Sequence[Proposal]:
     return session.scalars(query.order_by(Proposal.id)).all()
 
 
-def views(session: Session, rows: Sequence[Proposal], stands_on: frozenset[Side]) -> list[Shown]:
-    """Proposals as somebody standing on these sides may see them."""
-    ids = [row.id for row in rows]
-    families = dict(_pairs(session, select(Need.id, Need.family_id).where(Need.id.in_({row.need_id for row in rows}))))
-    matches = dict(_pairs(session, select(Match.proposal_id, Match.id).where(Match.proposal_id.in_(ids))))
-    answers = session.scalars(select(Answer).where(Answer.proposal_id.in_(ids)).order_by(Answer.answered_at)).all()
-    return [
-        {
-            **{name: getattr(row, name) for name in ("id", "run_id", "proposed_at", "expires_on", "state")},
-            "need": row.need_id,
-            "family": families[row.need_id],
-            "volunteer": row.volunteer_id,
-            "match": matches.get(row.id),
-            "reasons": [_reason(Reason(**reason)) for reason in row.reasons],
-            **_answers(row, [answer for answer in answers if answer.proposal_id == row.id], stands_on),
-        }
-        for row in rows
-    ]
+def standing(session: Session) -> Sequence[tuple[Need, Volunteer]]:
+    """Every need with the volunteer who is proposed or matched to it."""
+    query = select(Need, Volunteer).join(Proposal, Proposal.need_id == Need.id)
+    query = query.join(Volunteer, Volunteer.id == Proposal.volunteer_id).where(Proposal.state.in_(STANDING))
+    return session.execute(query.order_by(Need.id)).all()
 
 
-def _answers(row: Proposal, answers: Iterable[Answer], stands_on: frozenset[Side]) -> Shown:
-    known = list(answers)
-    awaited = turn({answer.side for answer in known if answer.answer == "yes"})
-    shown = known if Side.MATCHER in stands_on else [answer for answer in known if answer.side in stands_on]
-    return {
-        "awaits": awaited if row.state == "open" else None,
-        "answers": [{"side": one.side, "answer": one.answer, "reason": one.reason} for one in shown],
-    }
+def families(session: Session, needs: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """Whose needs these are."""
+    return dict(session.execute(select(Need.id, Need.family_id).where(Need.id.in_(needs))).all())
 
 
-def _reason(reason: Reason) -> Mapping[str, Any]:
-    words = {language: reason.text(language) for language in ("da", "en")}
-    return {"code": reason.code, "figures": reason.figures, "text": words}
+def matches(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The matches that proposals have led to, by proposal."""
+    return dict(session.execute(select(Match.proposal_id, Match.id).where(Match.proposal_id.in_(ids))).all())
 
 
-def _pairs(session: Session, query: Any) -> list[tuple[UUID, Any]]:
-    return [(key, value) for key, value in session.execute(query)]
+def answers(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Answer]]:
+    """What has been answered, by proposal, in the order it was said."""
+    found: dict[UUID, list[Answer]] = defaultdict(list)
+    for row in session.scalars(select(Answer).where(Answer.proposal_id.in_(ids)).order_by(Answer.answered_at)):
+        found[row.proposal_id].append(row)
+    return found
+
+
+def yeses(session: Session, id: UUID) -> frozenset[str]:
+    """The sides that have said yes to a proposal."""
+    return frozenset(session.scalars(select(Answer.side).where(Answer.proposal_id == id, Answer.answer == "yes")))
+
+
+def running_match(session: Session, id: UUID) -> Match | None:
+    """The match that a proposal has led to, while it runs."""
+    return session.scalar(select(Match).where(Match.proposal_id == id, Match.ended_at.is_(None)))
+
+
+def matches_per_programme(session: Session) -> dict[tuple[str | None], int]:
+    """How many matches run."""
+    query = select(Need.programme, func.count()).join(Proposal, Proposal.need_id == Need.id)
+    query = query.where(Proposal.state == "matched").group_by(Need.programme)
+    return {(programme,): count for programme, count in session.execute(query)}

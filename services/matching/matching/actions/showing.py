@@ -1,0 +1,129 @@
+"""What each caller gets to see of volunteers, proposals and matches.
+
+Staff see everything of their organisation. A guardian or volunteer sees a proposal from the moment it is their turn,
+and of the answers only the one from their own side.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from chassis.work import Work
+from matching.actions.knowing import volunteer_known
+from matching.domain import programmes, vetting
+from matching.domain.answers import Side, has_been_asked, sides, turn
+from matching.domain.reasons import Reason
+from matching.queries import proposals, volunteers
+from matching.tables import Answer, Match, Need, Proposal, Volunteer
+
+Shown = Mapping[str, Any]
+
+AS_STAFF = frozenset({Side.MATCHER})
+OUTCOME = {True: "passed", False: "failed"}
+OF_VOLUNTEER = (
+    *("id", "programme", "name", "email", "born", "languages", "kinds", "contributions", "topics", "slots", "area"),
+    *("municipality", "capacity", "approved_until", "left_at", "version"),
+)
+OF_PROPOSAL = ("id", "run_id", "proposed_at", "expires_on", "state")
+OF_MATCH = ("id", "started_at", "ended_at", "ended_reason", "version")
+
+
+def volunteer(work: Work, id: UUID) -> Shown | None:
+    """A volunteer within the caller's reach."""
+    row = volunteers.within_reach(work.session, work.caller, id)
+    return volunteer_view(work, row) if row else None
+
+
+def volunteer_view(work: Work, row: Volunteer) -> Shown:
+    """A volunteer with the steps of vetting that are missing today. Who has left needs none."""
+    work.session.flush()  # what has just changed shows, with its new version
+    known = volunteer_known(work, row)
+    programme = programmes.named(row.programme)
+    missing = () if row.left_at else vetting.missing(programme, known, work.today)
+    return {
+        **{name: getattr(row, name) for name in OF_VOLUNTEER},
+        "vettings": [{"step": one.step, "outcome": OUTCOME[one.passed], "on": one.on} for one in known.outcomes],
+        "missing": [{"step": step, "row": programme.row_of("vetting.steps")} for step in missing],
+    }
+
+
+def proposal(work: Work, id: UUID) -> Shown | None:
+    """One proposal, for those who have been asked about it."""
+    row = work.session.get(Proposal, id)
+    if row is None:
+        return None
+    yeses = proposals.yeses(work.session, row.id)
+    asked = frozenset(side for side in stands_on(work, row) if has_been_asked(side, yeses))
+    return proposal_views(work, [row], asked)[0] if asked else None
+
+
+def page(work: Work, wanted: Any, *, state: str | None) -> Sequence[Shown]:
+    """A page of the organisation's proposals."""
+    return proposal_views(work, proposals.page(work.session, work.caller, wanted, state=state), AS_STAFF)
+
+
+def proposal_views(work: Work, rows: Sequence[Proposal], stands_on: frozenset[Side]) -> Sequence[Shown]:
+    """Proposals as somebody who stands on these sides may see them."""
+    ids = [row.id for row in rows]
+    families = proposals.families(work.session, [row.need_id for row in rows])
+    matches, answers = proposals.matches(work.session, ids), proposals.answers(work.session, ids)
+    return [
+        {
+            **{name: getattr(row, name) for name in OF_PROPOSAL},
+            "need": row.need_id,
+            "family": families[row.need_id],
+            "volunteer": row.volunteer_id,
+            "match": matches.get(row.id),
+            "reasons": [_reason(Reason(**reason)) for reason in row.reasons],
+            "awaits": _awaited(row, answers[row.id]),
+            "answers": [_answer(answer) for answer in answers[row.id] if stands_on & {Side.MATCHER, answer.side}],
+        }
+        for row in rows
+    ]
+
+
+def match(work: Work, id: UUID) -> Shown | None:
+    """One match, for the people in it and the staff of the organisation."""
+    row = work.session.get(Match, id)
+    if row is None or not stands_on(work, work.session.get_one(Proposal, row.proposal_id)):
+        return None
+    return match_view(work, row)
+
+
+def match_view(work: Work, row: Match) -> Shown:
+    """A match as everybody in it may see it."""
+    work.session.flush()
+    of_proposal = work.session.get_one(Proposal, row.proposal_id)
+    need = work.session.get_one(Need, of_proposal.need_id)
+    return {
+        **{name: getattr(row, name) for name in OF_MATCH},
+        "proposal": of_proposal.id,
+        "need": need.id,
+        "family": need.family_id,
+        "volunteer": of_proposal.volunteer_id,
+        "kind": need.kind,
+        "area": need.area,
+        "state": "running" if row.ended_at is None else "ended",
+    }
+
+
+def stands_on(work: Work, row: Proposal) -> frozenset[Side]:
+    """The sides the caller stands on in a proposal or its match, asked or not."""
+    need = work.session.get_one(Need, row.need_id)
+    guardians = frozenset(map(UUID, need.guardians or ()))
+    if not work.caller.reaches(organisation=row.organisation, subjects={*guardians, row.volunteer_id}):
+        return frozenset()
+    return sides(work.caller.roles, work.caller.subject, guardians=guardians, volunteer=row.volunteer_id)
+
+
+def _awaited(row: Proposal, answers: Iterable[Answer]) -> Side | None:
+    return turn({answer.side for answer in answers if answer.answer == "yes"}) if row.state == "open" else None
+
+
+def _answer(row: Answer) -> Shown:
+    return {"side": row.side, "answer": row.answer, "reason": row.reason}
+
+
+def _reason(reason: Reason) -> Shown:
+    words = {language: reason.text(language) for language in ("da", "en")}
+    return {"code": reason.code, "figures": reason.figures, "text": words}
