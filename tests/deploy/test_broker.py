@@ -8,11 +8,11 @@ from uuid import uuid4
 import amqp
 import pytest
 import yaml
-from deploy.topology.topology import load
 from kombu.connection import Connection
 
 from chassis.events import topology as chassis_topology
 from chassis.events.broker import Outgoing, Publisher, connected
+from deploy.topology.topology import load
 from tests.deploy.declared import ARCHITECT, DeclaredRabbitMQ
 from tests.deploy.rendered import DEPLOY, SERVICES
 from tests.servers import wait_until
