@@ -110,8 +110,15 @@ STORY = (
             "{{service}}",
         ),
         Panel(
+            "Unroutable events",
+            "Kinds of events that no queue wants; the outbox keeps them. Above zero for ten minutes is an alarm.",
+            "short",
+            _newest("samspil_unroutable_events", "service"),
+            "{{service}}",
+        ),
+        Panel(
             "Waiting in queues",
-            "Messages ready in each queue of the broker. unrouted and dead are to be empty.",
+            "Messages ready in each queue of the broker. The dead ones are to be empty.",
             "short",
             _newest("rabbitmq_detailed_queue_messages_ready", "queue", ""),
             "{{queue}}",

@@ -37,30 +37,24 @@ class _Broker:
         self.vhost = topology.vhost
         self.services = topology.runs[organisation]
         self.arriving = sorted(topology.sources(organisation))
-        self.unrouted, self.dead = f"{organisation}.unrouted", f"{organisation}.dead"
+        self.dead = f"{organisation}.dead"
 
     def exchanges(self) -> list[Definitions]:
         facts = {self._name(service) for service in self.services}
         facts |= {f"{owner}.{service}" for owner, service, _ in self.arriving}
-        spare = {"alternate-exchange": self.unrouted}
-        return [
-            *(self._exchange(name, "topic", spare) for name in sorted(facts)),
-            self._exchange(self.unrouted, "fanout"),
-            self._exchange(self.dead, "direct"),
-        ]
+        return [*(self._exchange(name, "topic") for name in sorted(facts)), self._exchange(self.dead, "direct")]
 
     def queues(self) -> list[Definitions]:
         waiting = [self._queue(f"{self._name(each)}.events", **self._crash_loops_aside(each)) for each in self.services]
         dead = [self._queue(f"{self._name(each)}.dead") for each in self.services]
         exports = [self._queue(self._export(partner)) for partner in self._partners()]
-        return [*waiting, *dead, self._queue(self.unrouted), *exports]
+        return [*waiting, *dead, *exports]
 
     def bindings(self) -> list[Definitions]:
         dead = [f"{self._name(service)}.dead" for service in self.services]
         return [
             *(self._subscription(service, *source) for service in self.services for source in self._heard_by(service)),
             *(self._binding(self.dead, queue, queue) for queue in dead),
-            self._binding(self.unrouted, self.unrouted, ""),
             *(each for partner in self._partners() for each in self._exported_to(partner)),
         ]
 
@@ -130,9 +124,10 @@ class _Broker:
     def _export(self, partner: str) -> str:
         return f"{self.organisation}.export.{partner}"
 
-    def _exchange(self, name: str, type: str, arguments: Mapping[str, object] | None = None) -> Definitions:
-        kept = {"durable": True, "auto_delete": False, "internal": False}
-        return {"name": name, "vhost": self.vhost, "type": type, **kept, "arguments": dict(arguments or {})}
+    def _exchange(self, name: str, type: str) -> Definitions:
+        # Without an alternate: a copy that no queue wants comes back to the outbox, which keeps it and tries again.
+        kept = {"durable": True, "auto_delete": False, "internal": False, "arguments": {}}
+        return {"name": name, "vhost": self.vhost, "type": type, **kept}
 
     def _queue(self, name: str, **arguments: object) -> Definitions:
         kept = {"durable": True, "auto_delete": False}

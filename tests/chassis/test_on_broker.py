@@ -9,6 +9,7 @@ from tests.chassis.small import FAILING
 from tests.servers import PostgreSQL, RabbitMQ, wait_until
 
 PENDING = "samspil_outbox_pending"
+UNROUTABLE = "samspil_unroutable_events"
 
 
 def test_what_is_told_is_heard_once(on_broker: Start) -> None:
@@ -37,6 +38,16 @@ def test_a_killed_broker_loses_nothing_and_http_goes_on(on_broker: Start, broker
     told += [house.tell() for _ in range(50)]
     broker.start()
     assert house.until_heard(told) == dict.fromkeys(told, 1)
+
+
+def test_what_no_queue_wants_waits_and_is_heard_once_when_one_does(on_broker: Start) -> None:
+    house = on_broker("teller")
+    told = [house.tell() for _ in range(20)]
+    wait_until(lambda: house.metric("teller", UNROUTABLE) == 1, 20, "the broker to send them back")
+    assert house.metric("teller", PENDING) == 20
+    ears = on_broker("hearer")
+    assert ears.until_heard(told) == dict.fromkeys(told, 1)
+    wait_until(lambda: house.metric("teller", UNROUTABLE) == 0, 20, "the count to end")
 
 
 def test_a_hung_broker_does_not_slow_requests(on_broker: Start, broker: RabbitMQ) -> None:

@@ -6,9 +6,9 @@ import subprocess
 from typing import Any
 
 import amqp
+
 from deploy.topology.topology import load
 from deploy.topology.users import DEVELOPMENT_PASSWORD, user
-
 from tests.deploy.rendered import DEPLOY
 from tests.servers import RabbitMQ, free_port
 from tests.servers.binaries import find

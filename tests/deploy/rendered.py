@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from deploy.topology.topology import load
 
 ROOT = Path(__file__).parents[2]

@@ -8,12 +8,12 @@ from typing import Any
 import promql_parser
 import pytest
 import yaml
-from deploy.monitoring.__main__ import PATH, generated
 from grafana_foundation_sdk.cog import plugins
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
 from grafana_foundation_sdk.models.dashboard import Dashboard
 
 from chassis.metrics import Metrics
+from deploy.monitoring.__main__ import PATH, generated
 from tests.deploy.doors import measures
 from tests.deploy.rendered import DEPLOY, SERVICES, run
 from tests.servers.binaries import find

@@ -1,7 +1,6 @@
 """Who may call whom: every pair of pods and every port, against what the topology says."""
 
 from deploy.topology.topology import load
-
 from tests.deploy.network import Pod, allowed, pods
 from tests.deploy.rendered import SERVICES, render
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from contracts.events import EVERY, REGISTER
 from deploy.topology.__main__ import generated
 from deploy.topology.definitions import definitions
 from deploy.topology.topology import SOURCE, Export, TopologyError, load
 from deploy.topology.users import DEVELOPMENT_PASSWORD, read_passwords, users
-
-from contracts.events import EVERY, REGISTER
 from tests.deploy.doors import subscriptions
 from tests.deploy.rendered import DEPLOY, SERVICES
 

@@ -127,7 +127,7 @@ class Publisher:
         self._refused = True
         self._acked(tag, multiple)
 
-    def _came_back(self, _code: int, _text: str, _exchange: str, _key: str, message: Message) -> None:
+    def _came_back(self, _why: Exception, _exchange: str, _key: str, message: Message) -> None:
         self._returned.add(UUID(message.properties["message_id"]))
 
 

@@ -80,13 +80,13 @@ class Relay:
             rows = outbox.waiting(session, self.desk.settings["relay_batch"], without=self._passed_over())
             if self.desk.store.sqlite:
                 session.rollback()
-            if not rows:
-                return 0
-            sent = self._publish(publisher, rows)
-            if not self.desk.store.sqlite:
+            sent = self._publish(publisher, rows) if rows else []
+            # Counted after trying again, never between: an alarm waits for a gauge that does not fall.
+            self.desk.metrics.unroutable.set(len(self._unwanted))
+            if sent and not self.desk.store.sqlite:
                 outbox.mark_published(session, sent, self.desk.clock.now())
                 session.commit()
-        if self.desk.store.sqlite:
+        if sent and self.desk.store.sqlite:
             self.desk.transact(lambda work: outbox.mark_published(work.session, sent, work.now))
         return len(sent)
 
@@ -106,7 +106,6 @@ class Relay:
     def _passed_over(self) -> Collection[tuple[str, str]]:
         now = self.desk.clock.elapsed()
         self._unwanted = {key: until for key, until in self._unwanted.items() if until > now}
-        self.desk.metrics.unroutable.set(len(self._unwanted))
         return self._unwanted.keys()
 
     def _alone(self, session: Session) -> bool:
