@@ -59,8 +59,8 @@ def key(folder: Path) -> None:
 
 @app.command()
 def token(
-    role: str = "coordinator",
-    organisation: str = "kfum",
+    role: Annotated[str, typer.Option()],
+    organisation: Annotated[str, typer.Option()],
     subject: str = "",
     signing_key: Path = Path(".samspil/signing_key.json"),
     minutes: int = 60,
