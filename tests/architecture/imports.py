@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "tables": {"chassis.columns", "chassis.tables", ".tables", "sqlalchemy"},
     "queries": {".tables", ".queries", "sqlalchemy"},
     "actions": {"contracts", "chassis.work", ".domain", ".tables", ".queries", ".actions", ".page", "sqlalchemy"},
-    "page": {".domain", "jinja2"},
+    "page": {"contracts.programmes", ".domain", "jinja2"},
     "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},
     "service": {"contracts", "chassis", ".queries", ".actions", ".schemas", ".access"},
