@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from chassis.testing import caller
+from chassis.web.request import Page
 from chassis.work import Caller
 from matching.actions import showing
 from tests.matching import make
@@ -171,3 +172,16 @@ def test_a_match_ends_once_and_in_ones_own_name(town: Town) -> None:
     [ended] = town.told("match.ended.v1")
     assert ended.subject == match
     assert ended.data == {"need": NEED, "family": FAMILY, "volunteer": VIBEKE, "reason": "volunteer_wish"}
+
+
+def test_staff_who_are_to_meet_see_in_the_list_what_their_side_sees(town: Town) -> None:
+    """Mads is a matcher and a guardian: the volunteer's reason is not for him."""
+    town.has_volunteer()
+    town.hear(make.consent_changed(person=make.MADS), make.need_registered(guardians=[make.MADS]))
+    [proposal] = town.runs()["proposals"]
+    town.answers(proposal["id"], caller("matcher", subject=uid("another matcher")))
+    town.answers(proposal["id"], make.guardian(make.MADS))
+    town.answers(proposal["id"], make.frivillig(), "no", "too_far")
+    with town.rehearsal.work(make.matcher()) as work:
+        [listed] = showing.page(work, Page(limit=10), state=None)
+    assert listed["answers"] == []

@@ -63,7 +63,7 @@ def test_the_same_municipality_is_near_enough() -> None:
 
 def test_several_things_can_be_in_the_way_at_once() -> None:
     codes = [blocked.code for blocked in objections({"consents": frozenset()}, {"taken": 2})]
-    assert codes == ["consent_not_live", "no_room_left"]
+    assert set(codes) == {"consent_not_live", "no_room_left"}
 
 
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))

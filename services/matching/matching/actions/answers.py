@@ -33,7 +33,7 @@ def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Shown:
     if answer == "yes" and turn({*yeses, side}) is None:
         _match(work, proposal, need)
     work.session.flush()
-    return proposal_views(work, [proposal], own)[0]
+    return proposal_views(work, [proposal])[0]
 
 
 def _held(work: Work, id: UUID) -> tuple[Proposal, Need, Volunteer]:

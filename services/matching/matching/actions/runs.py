@@ -4,14 +4,17 @@ from datetime import timedelta
 from uuid import UUID
 
 from chassis.work import Work
+from contracts.programmes import Programme
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
-from matching.actions.showing import AS_STAFF, Shown, proposal_views
+from matching.actions.showing import Shown, in_words, proposal_views
 from matching.domain import programmes
 from matching.domain.proposing import Proposed, Unmatched, propose
 from matching.domain.snapshot import fingerprint
 from matching.queries import needs, volunteers
 from matching.tables import Need, Proposal, Run, Volunteer
+
+OF_RUN = ("id", "programme", "programme_version", "decided_at", "input_hash")
 
 
 def run(work: Work, *, programme: str) -> Shown:
@@ -21,27 +24,29 @@ def run(work: Work, *, programme: str) -> Shown:
     hold(work, Volunteer, Volunteer.programme == programme, Volunteer.left_at.is_(None))
     waiting = needs_known(work, needs.waiting(work.session, programme))
     offered = volunteers_known(work, volunteers.present(work.session, programme))
-    row = Run(
-        id=work.new_id(),
-        organisation=work.organisation,
-        programme=programme,
-        programme_version=rules.version,
-        decided_at=work.now,
-        decided_by=work.caller.subject,
-        input_hash=fingerprint(rules, waiting, offered, work.today),
-    )
-    work.session.add(row)
-    work.session.flush()
+    row = _run(work, rules, fingerprint(rules, waiting, offered, work.today))
     found = propose(rules, waiting, offered, work.today)
     put_forward = [_put_forward(work, row, proposed) for proposed in found.proposed]
     return {
-        **{name: getattr(row, name) for name in SHOWN},
-        "proposals": proposal_views(work, put_forward, AS_STAFF),
+        **{name: getattr(row, name) for name in OF_RUN},
+        "proposals": proposal_views(work, put_forward),
         "unmatched": [_shown(unmatched) for unmatched in found.unmatched],
     }
 
 
-SHOWN = ("id", "programme", "programme_version", "decided_at", "input_hash")
+def _run(work: Work, rules: Programme, input_hash: str) -> Run:
+    row = Run(
+        id=work.new_id(),
+        organisation=work.organisation,
+        programme=rules.code,
+        programme_version=rules.version,
+        decided_at=work.now,
+        decided_by=work.caller.subject,
+        input_hash=input_hash,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
 
 
 def _put_forward(work: Work, run: Run, proposed: Proposed) -> Proposal:
@@ -72,8 +77,8 @@ def _shown(unmatched: Unmatched) -> Shown:
             {
                 "code": blocked.code,
                 "row": blocked.row,
-                "text": {language: blocked.text(language) for language in ("da", "en")},
-                "would_change": {language: blocked.would_change(language) for language in ("da", "en")},
+                "text": in_words(blocked.text),
+                "would_change": in_words(blocked.would_change),
             }
             for blocked in unmatched.blocked_by
         ],

@@ -4,7 +4,7 @@ Staff see everything of their organisation. A guardian or volunteer sees a propo
 and of the answers only the one from their own side.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,6 @@ from matching.tables import Answer, Match, Need, Proposal, Volunteer
 
 Shown = Mapping[str, Any]
 
-AS_STAFF = frozenset({Side.MATCHER})
 OUTCOME = {True: "passed", False: "failed"}
 OF_VOLUNTEER = (
     *("id", "programme", "name", "email", "born", "languages", "kinds", "contributions", "topics", "slots", "area"),
@@ -53,17 +52,17 @@ def proposal(work: Work, id: UUID) -> Shown | None:
     if row is None:
         return None
     yeses = proposals.yeses(work.session, row.id)
-    asked = frozenset(side for side in stands_on(work, row) if has_been_asked(side, yeses))
-    return proposal_views(work, [row], asked)[0] if asked else None
+    has_heard = any(has_been_asked(side, yeses) for side in stands_on(work, row))
+    return proposal_views(work, [row])[0] if has_heard else None
 
 
 def page(work: Work, wanted: Any, *, state: str | None) -> Sequence[Shown]:
     """A page of the organisation's proposals."""
-    return proposal_views(work, proposals.page(work.session, work.caller, wanted, state=state), AS_STAFF)
+    return proposal_views(work, proposals.page(work.session, work.caller, wanted, state=state))
 
 
-def proposal_views(work: Work, rows: Sequence[Proposal], stands_on: frozenset[Side]) -> Sequence[Shown]:
-    """Proposals as somebody who stands on these sides may see them."""
+def proposal_views(work: Work, rows: Sequence[Proposal]) -> Sequence[Shown]:
+    """Proposals as the caller may see them."""
     ids = [row.id for row in rows]
     families = proposals.families(work.session, [row.need_id for row in rows])
     matches, answers = proposals.matches(work.session, ids), proposals.answers(work.session, ids)
@@ -76,7 +75,7 @@ def proposal_views(work: Work, rows: Sequence[Proposal], stands_on: frozenset[Si
             "match": matches.get(row.id),
             "reasons": [_reason(Reason(**reason)) for reason in row.reasons],
             "awaits": _awaited(row, answers[row.id]),
-            "answers": [_answer(answer) for answer in answers[row.id] if stands_on & {Side.MATCHER, answer.side}],
+            "answers": _answers(answers[row.id], stands_on(work, row)),
         }
         for row in rows
     ]
@@ -116,14 +115,19 @@ def stands_on(work: Work, row: Proposal) -> frozenset[Side]:
     return sides(work.caller.roles, work.caller.subject, guardians=guardians, volunteer=row.volunteer_id)
 
 
+def in_words(text: Callable[[str], str]) -> Mapping[str, str]:
+    """The same words in Danish and English."""
+    return {language: text(language) for language in ("da", "en")}
+
+
 def _awaited(row: Proposal, answers: Iterable[Answer]) -> Side | None:
     return turn({answer.side for answer in answers if answer.answer == "yes"}) if row.state == "open" else None
 
 
-def _answer(row: Answer) -> Shown:
-    return {"side": row.side, "answer": row.answer, "reason": row.reason}
+def _answers(rows: Iterable[Answer], own: Collection[str]) -> Sequence[Shown]:
+    seen = [row for row in rows if Side.MATCHER in own or row.side in own]
+    return [{"side": row.side, "answer": row.answer, "reason": row.reason} for row in seen]
 
 
 def _reason(reason: Reason) -> Shown:
-    words = {language: reason.text(language) for language in ("da", "en")}
-    return {"code": reason.code, "figures": reason.figures, "text": words}
+    return {"code": reason.code, "figures": reason.figures, "text": in_words(reason.text)}

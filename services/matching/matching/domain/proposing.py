@@ -4,7 +4,7 @@ Whoever has waited longest comes first; then the better fit decides; then the id
 the same proposals. Deliberately not here: what makes a pair possible (`rules`) or good (`fit`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from contracts.programmes import Programme
 from matching.domain.facts import Need, Volunteer
 from matching.domain.fit import fit
 from matching.domain.reasons import Reason, reasons
-from matching.domain.rules import Blocked, Pair, objections
+from matching.domain.rules import Blocked, Pair, is_possible, objections
 from matching.domain.seating import seat
 
 
@@ -46,45 +46,34 @@ class Proposals:
 def propose(programme: Programme, needs: Iterable[Need], volunteers: Iterable[Volunteer], at: date) -> Proposals:
     """The best proposals for these needs."""
     waiting = sorted(needs, key=lambda need: (need.wanted_on, need.id))
-    offered = sorted(volunteers, key=lambda volunteer: volunteer.id)
-    judged = {need.id: _judged(programme, need, offered, at) for need in waiting}
-    by_id = {volunteer.id: volunteer for volunteer in offered}
-    seated = seat(
-        {need.id: _possible(need, by_id, judged[need.id]) for need in waiting},
-        {volunteer.id: volunteer.room for volunteer in offered},
-    )
+    offered = {volunteer.id: volunteer for volunteer in sorted(volunteers, key=lambda volunteer: volunteer.id)}
+    pairs = {need.id: _pairs(programme, need, offered.values(), at) for need in waiting}
+    possible = {id: [pair.volunteer.id for pair in _best_first(filter(is_possible, pairs[id]))] for id in pairs}
+    seated = seat(possible, {volunteer.id: volunteer.room for volunteer in offered.values()})
     return Proposals(
-        tuple(_proposed(need, by_id[seated[need.id]], at) for need in waiting if need.id in seated),
-        tuple(_unmatched(need, by_id, judged[need.id]) for need in waiting if need.id not in seated),
+        tuple(_proposed(need, offered[seated[need.id]], at) for need in waiting if need.id in seated),
+        tuple(_unmatched(need, _best_first(pairs[need.id])) for need in waiting if need.id not in seated),
     )
 
 
-Judged = Mapping[UUID, tuple[Blocked, ...]]
+def _pairs(programme: Programme, need: Need, volunteers: Iterable[Volunteer], at: date) -> list[Pair]:
+    return [Pair(need=need, volunteer=volunteer, programme=programme, at=at) for volunteer in volunteers]
 
 
-def _judged(programme: Programme, need: Need, volunteers: Iterable[Volunteer], at: date) -> Judged:
-    """What is in the way of each volunteer for one need."""
-    return {
-        volunteer.id: objections(Pair(need=need, volunteer=volunteer, programme=programme, at=at))
-        for volunteer in volunteers
-    }
-
-
-def _possible(need: Need, volunteers: Mapping[UUID, Volunteer], judged: Judged) -> list[UUID]:
-    """The volunteers nothing speaks against, the best fit first; ids in order where the fit is the same."""
-    possible = [id for id, blocked in judged.items() if not blocked]
-    return sorted(possible, key=lambda id: fit(need, volunteers[id]), reverse=True)
+def _best_first(pairs: Iterable[Pair]) -> list[Pair]:
+    """The best fit first; in the order given where the fit is the same."""
+    return sorted(pairs, key=lambda pair: fit(pair.need, pair.volunteer), reverse=True)
 
 
 def _proposed(need: Need, volunteer: Volunteer, at: date) -> Proposed:
     return Proposed(need=need, volunteer=volunteer, reasons=reasons(need, volunteer, at))
 
 
-def _unmatched(need: Need, volunteers: Mapping[UUID, Volunteer], judged: Judged) -> Unmatched:
-    if not judged:
+def _unmatched(need: Need, pairs: Sequence[Pair]) -> Unmatched:
+    if not pairs:
         return Unmatched(need=need, nearest=None, blocked_by=(Blocked(code="no_volunteers"),))
-    best_first = sorted(judged, key=lambda id: fit(need, volunteers[id]), reverse=True)
-    nearest = min(best_first, key=lambda id: len(judged[id]))
+    nearest, blocked = min(((pair, objections(pair)) for pair in pairs), key=lambda judged: len(judged[1]))
     # Nothing in the way and still no proposal: every volunteer it could be is proposed to families who waited longer.
-    blocked = judged[nearest] or (Blocked(code="others_waited_longer"),)
-    return Unmatched(need=need, nearest=nearest, blocked_by=blocked)
+    return Unmatched(
+        need=need, nearest=nearest.volunteer.id, blocked_by=blocked or (Blocked(code="others_waited_longer"),)
+    )

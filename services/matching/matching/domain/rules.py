@@ -53,6 +53,11 @@ def objections(pair: Pair) -> tuple[Blocked, ...]:
     return tuple(blocked for rule in RULES if (blocked := rule(pair)))
 
 
+def is_possible(pair: Pair) -> bool:
+    """Whether nothing is in the way of a pair."""
+    return not any(rule(pair) for rule in RULES)
+
+
 def kind_is_offered(pair: Pair) -> Blocked | None:
     """The volunteer is of a kind that can answer the need."""
     kind = pair.programme.needs[pair.need.kind]
@@ -123,16 +128,17 @@ def not_tried_before(pair: Pair) -> Blocked | None:
     return Blocked(code="tried_before") if pair.need.id in pair.volunteer.tried else None
 
 
+# What is quickly looked up comes first: most pairs of a large run share no time or no language.
 RULES: tuple[Rule, ...] = (
-    kind_is_offered,
-    consent_is_live,
-    not_of_the_family,
-    vetting_is_valid,
-    language_is_shared,
-    lives_near,
     time_is_shared,
+    language_is_shared,
     room_is_left,
+    lives_near,
+    kind_is_offered,
+    not_of_the_family,
     not_tried_before,
+    consent_is_live,
+    vetting_is_valid,
 )
 
 

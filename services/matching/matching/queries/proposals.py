@@ -38,8 +38,8 @@ def standing(session: Session) -> Sequence[tuple[Need, Volunteer]]:
 
 
 def families(session: Session, needs: Sequence[UUID]) -> dict[UUID, UUID | None]:
-    """Whose needs these are."""
-    return dict(session.execute(select(Need.id, Need.family_id).where(Need.id.in_(needs))).all())
+    """Whose needs these are; the needs themselves are then at hand too."""
+    return {need.id: need.family_id for need in session.scalars(select(Need).where(Need.id.in_(needs)))}
 
 
 def matches(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
