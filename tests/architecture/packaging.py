@@ -1,14 +1,19 @@
-"""What is installed: nothing comes along that constraints.txt does not pin."""
+"""What is installed: all that comes along is pinned, and all that is imported is asked for."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, requires
+from functools import cache
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.architecture.imports import imported
+from tests.architecture.sources import Source
 
 PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==(?:[0-9]+!)?[0-9][0-9a-z.]*")
 OURS = "samspil-"
@@ -30,10 +35,10 @@ def demanded(root: Path) -> set[str]:
 
 
 def asked_for(settings: Mapping[str, Any]) -> set[str]:
-    lines = [
-        *settings.get("project", {}).get("dependencies", []),
-        *settings.get("dependency-groups", {}).get("dev", []),
-    ]
+    """The packages that a pyproject asks for: to run, for its extras, and for development."""
+    project = settings.get("project", {})
+    extras = project.get("optional-dependencies", {}) | settings.get("dependency-groups", {})
+    lines = [*project.get("dependencies", []), *(line for extra in extras.values() for line in extra)]
     names = {canonicalize_name(Requirement(line).name) for line in lines}
     return {name for name in names if not name.startswith(OURS)}
 
@@ -56,3 +61,23 @@ def _brings(name: str) -> set[str]:
         return set()
     wanted = (Requirement(line) for line in lines)
     return {canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})}
+
+
+def not_asked_for(sources: Iterable[Source], asked: Mapping[str, set[str]]) -> list[str]:
+    """Packages that a distribution imports without naming them among its dependencies."""
+    return [
+        source.at(node, f"{source.distribution} does not ask for {module}")
+        for source in sources
+        for node, module, _ in imported(source)
+        if module and not _comes_from(module.split(".")[0], source.distribution, asked[source.distribution])
+    ]
+
+
+def _comes_from(top: str, distribution: str, asked: set[str]) -> bool:
+    known = top in sys.stdlib_module_names or top in (distribution, "contracts", "chassis")
+    return known or bool(asked & {canonicalize_name(name) for name in _distributions().get(top, [])})
+
+
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    return packages_distributions()
