@@ -172,7 +172,7 @@ def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
     proposal = story.until(lambda: steps.proposed(story, mads), "a proposal for the need")
     story.known["proposal"] = proposal["id"]
     for reason in proposal["reasons"]:
-        story.tell(f"Proposed because: {reason['text']}")
+        story.tell(f"Proposed because: {reason['text']['en']}")
     path = f"/proposals/{proposal['id']}/answers"
     early = story.at("matching", "Vibeke").post(path, {"answer": "yes"}, expect=409)
     story.refused("Vibeke would say yes at once, but it is not her turn:", early)
