@@ -13,18 +13,21 @@ from chassis import green
 
 green.patch()
 
-from chassis import runner, settings  # noqa: E402 - sockets must be patched before they are imported
+from chassis import runner, settings, waiting  # noqa: E402 - sockets must be patched before they are imported
 from chassis.clock import Clock  # noqa: E402
 from chassis.migrate import migrate as bring_up  # noqa: E402
 from chassis.web import minting  # noqa: E402
+from contracts import agreed  # noqa: E402
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+app.add_typer(waiting.app, name="events")
 Names = Annotated[list[str], typer.Argument(help="Names of installed services.")]
 
 
 @app.command()
 def run(names: Names, migrate: Annotated[bool, typer.Option(help="Migrate first (development).")] = False) -> None:
     """Run services until stopped."""
+    agreed.read_all()
     if migrate:
         _migrate(names)
     sys.exit(runner.run([runner.settings_of(name) for name in names]))
@@ -85,10 +88,10 @@ def token(
 
 
 def main() -> None:
-    """Entry point: a setting that is wrong ends the start with its name, not with a trace."""
+    """Entry point: a wrong setting or data file ends the start with its name and the reason, not with a trace."""
     try:
         app()
-    except settings.SettingsError as wrong:
+    except (settings.SettingsError, agreed.FileError) as wrong:
         typer.echo(f"samspil: {wrong}", err=True)
         sys.exit(2)
 
