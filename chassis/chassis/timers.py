@@ -24,14 +24,15 @@ class Timer:
     def run(self) -> None:
         """Until stopped. A failing act is logged and counted, never fatal."""
         while not self._stopped.ready():
-            self._tick()
+            self.tick()
             self._stopped.wait(timeout=self.desk.clock.jitter(self.seconds))
 
     def stop(self) -> None:
         if not self._stopped.ready():
             self._stopped.send()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """One round: act if it is due and nobody else has."""
         try:
             acted = self._act_alone() if self.own else self.desk.transact(self._act_if_due)
         except Unavailable:
