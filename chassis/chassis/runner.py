@@ -143,7 +143,7 @@ def _attached(service: Running) -> Any:
     consumer = _consumer(service)
 
     def attached() -> bool:
-        return service.relay.connected and (consumer is None or consumer.attached.ready())
+        return service.relay.connected and (consumer is None or consumer.connected)
 
     return attached
 

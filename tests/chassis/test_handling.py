@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from chassis.doors import subscriptions_of
 from chassis.events import parking
 from chassis.events.handling import Handling
 from chassis.tables import inbox
+from chassis.tables import parked as parked_table
 from chassis.testing import Rehearsal
 from contracts.envelope import Event
 from contracts.refusals import Refused
@@ -111,6 +112,20 @@ def test_a_retry_that_succeeds_has_its_effect_once_and_leaves_the_parking(
 
 def heard(work: object, event: Event) -> Heard:
     return Heard(row=work.new_id(), subject=event.subject, type=event.type, at=work.now)  # type: ignore[attr-defined]
+
+
+def test_a_parked_event_that_cannot_be_read_any_more_does_not_keep_others_from_their_turn(
+    rehearsal: Rehearsal, handling: Handling
+) -> None:
+    old, (other,) = told(rehearsal, FAILING), told(rehearsal, FAILING)
+    deliver(handling, [old, [other]])
+    spoil = update(parked_table).where(parked_table.c.id == old[0].id).values(body=b"{}")
+    rehearsal.desk.transact(lambda work: work.session.execute(spoil))
+    rehearsal.later(seconds=2)
+    handling.retry_due(rehearsal.desk)
+    rows = {row["id"]: row for row in parked(rehearsal)}
+    assert rows[old[0].id]["reason"].startswith("Malformed at contracts.")
+    assert [row["attempts"] for row in rows.values()] == [2, 2]
 
 
 def test_a_rule_that_says_no_is_parked_as_refused_and_not_retried(rehearsal: Rehearsal, handling: Handling) -> None:

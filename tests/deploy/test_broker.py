@@ -11,7 +11,8 @@ import yaml
 from kombu.connection import Connection
 
 from chassis.events import topology as chassis_topology
-from chassis.events.broker import Outgoing, Publisher, connected
+from chassis.events.broker import connected
+from chassis.events.publisher import Outgoing, Publisher
 from deploy.topology.topology import load
 from tests.deploy.declared import ARCHITECT, DeclaredRabbitMQ
 from tests.deploy.rendered import DEPLOY, SERVICES
@@ -166,10 +167,9 @@ def test_the_broker_publishes_the_metrics_that_are_scraped(declared: DeclaredRab
 
 def _came_back(declared: DeclaredRabbitMQ, owner: str, type: str) -> bool:
     """Publish as the chassis does and as the owner may; whether the broker sent the copy back."""
-    copy = Outgoing(uuid4(), f"kfum.{owner}", f"kfum.{type}", b"{}")
-    with connected(declared.url_of(f"kfum.{owner}")) as connection:
-        returned = Publisher(connection, embedded=False, seconds=ROUTED_SECONDS).publish([copy])
-    return copy.id in returned
+    copy = Outgoing(1, uuid4(), f"kfum.{owner}", f"kfum.{type}", b"{}")
+    with connected(declared.url_of(f"kfum.{owner}")) as line:
+        return bool(Publisher(line, seconds=ROUTED_SECONDS).publish([copy]))
 
 
 def _take(channel: amqp.Channel, queue: str) -> Any:

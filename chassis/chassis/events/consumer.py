@@ -5,6 +5,7 @@ batch fails, the batch is rolled back and run one by one, so that only the faili
 """
 
 from collections import deque
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from eventlet.event import Event as Signal
@@ -12,15 +13,18 @@ from nameko.extensions import ProviderCollector, SharedExtension
 
 from chassis.desk import Desk, Wake
 from chassis.events import parking, topology
-from chassis.events.broker import Delivery, Subscription, connected, is_embedded
+from chassis.events.broker import connected
 from chassis.events.handling import Handling
+from chassis.events.subscription import Delivery, Subscription
 from chassis.logs import failure
-from chassis.store import Unavailable
 from chassis.timers import Timer
-from contracts.envelope import CONTENT_TYPE, Event, Malformed, decode
+from chassis.work import Work
+from contracts.envelope import Event, Malformed
 
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 RETRY_EVERY_SECONDS = 1.0
+
+Faults = list[tuple[Delivery, str]]
 
 
 class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nameko is untyped
@@ -28,13 +32,14 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
 
     def start(self) -> None:
         self.desk: Desk = self.container.config["desk"]
-        self.embedded = is_embedded(self.desk.settings["broker_url"])
         self.handling = Handling(self.desk, {type: door.method for door in self._providers for type in door.types})
-        self.attached = Signal()
+        # Whether there is a subscription now, and a signal that there has been one: from then on nothing can be missed.
+        self.connected, self.attached = False, Signal()
         self._waiting: deque[Delivery] = deque()
         self._arrived = Wake()
         self._stopped = Signal()
         self._idle = Signal()
+        self._failures = 0
         self._subscription: Subscription | None = None
         self._retries = Timer(self.desk, "retry_parked", RETRY_EVERY_SECONDS, self.handling.retry_due, own=True)
         for loop in (self._read, self._work, self._retries.run):
@@ -50,29 +55,30 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
         super().stop()
 
     def _read(self) -> None:
-        failures = 0
         while not self._stopped.ready():
             try:
                 self._listen()
-                failures = 0
             except Exception as problem:
                 self.desk.log.warning("consumer_waits", **failure(problem))
-                seconds = BACK_OFF_SECONDS[min(failures, len(BACK_OFF_SECONDS) - 1)]
-                failures += 1
-                self._stopped.wait(timeout=self.desk.clock.jitter(seconds))
+                self._pause(self._failures)
+                self._failures += 1
+            finally:
+                self.connected = False
 
     def _listen(self) -> None:
         settings = self.desk.settings
-        with connected(settings["broker_url"]) as connection:
+        with connected(settings["broker_url"]) as line:
             queue = topology.queue_name(self.desk.organisation, self.desk.name)
             if settings["declare_topology"]:
-                topology.declare_subscription(connection.channel(), settings, self.desk.name, self.handling.doors)
+                topology.declare_subscription(line.channel(), settings, self.desk.name, self.handling.doors)
             # Whatever an earlier connection delivered will be delivered again.
             self._waiting.clear()
-            subscription = Subscription(connection, queue, embedded=self.embedded, prefetch=2 * settings["batch_size"])
+            subscription = Subscription(line, queue, prefetch=2 * settings["batch_size"])
             # Known before the first delivery, which may come while we still wait for the answer to `consume`.
             self._subscription = subscription
             subscription.consume(self._take)
+            self._failures = 0
+            self.connected = True
             if not self.attached.ready():
                 self.attached.send()
             while not self._idle.ready():
@@ -89,59 +95,65 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
                 continue
             limit = self.desk.settings["batch_size"]
             batch = [self._waiting.popleft() for _ in range(min(limit, len(self._waiting)))]
-            self._settle(batch, self._subscription)
+            if self._subscription:
+                self._deal_with(batch, self._subscription)
         self._idle.send()
 
-    def _settle(self, batch: list[Delivery], subscription: Subscription | None) -> None:
+    def _deal_with(self, batch: Sequence[Delivery], subscription: Subscription) -> None:
+        """All of the batch or, when we are stopped, nothing: an acknowledgement covers every delivery before it."""
+        readable, faults = self._sorted(batch)
+        events = [event for _, event in readable]
+        if not self._until_done(lambda: self._record(events, faults)):
+            return
         try:
-            readable = self._readable(batch, subscription)
-            if readable:
-                events = [event for _, event in readable]
-                self._until_done(events)
-                if subscription:
-                    subscription.settle([delivery for delivery, _ in readable], [event.id for event in events])
+            for delivery, _ in faults:
+                subscription.set_aside(delivery)
+            subscription.settle([delivery for delivery, _ in readable])
         except Exception as problem:
             # The connection is gone or going: the broker delivers again and the inbox knows.
             self.desk.log.warning("not_acknowledged", count=len(batch), **failure(problem))
 
-    def _until_done(self, events: list[Event]) -> None:
+    def _sorted(self, batch: Sequence[Delivery]) -> tuple[list[tuple[Delivery, Event]], Faults]:
+        readable, faults = [], []
+        for delivery in batch:
+            try:
+                event = delivery.event()
+                if event.type not in self.handling.doors:
+                    raise Malformed("not_subscribed")
+                readable.append((delivery, event))
+            except Malformed as malformed:
+                faults.append((delivery, malformed.code))
+        return readable, faults
+
+    def _record(self, events: Sequence[Event], faults: Faults) -> None:
+        if events:
+            self.handling.handle(events)
+        if faults:
+            self.desk.transact(lambda work: _quarantine(work, faults))
+        for _, reason in faults:
+            self.desk.metrics.consumed("unknown", "quarantined")
+            self.desk.log.warning("quarantined", reason=reason)
+
+    def _until_done(self, act: Callable[[], None]) -> bool:
+        """Try until it is done; whether it is, which only a stop prevents."""
         failures = 0
         while True:
             try:
-                self.handling.handle(events)
-                return
-            except Unavailable as problem:
-                # A database that is away is no failure of the event: the batch waits.
-                self.desk.log.warning("database_away", **failure(problem))
-                if self._stopped.ready():
-                    raise
-                seconds = BACK_OFF_SECONDS[min(failures, len(BACK_OFF_SECONDS) - 1)]
-                failures += 1
-                self._stopped.wait(timeout=self.desk.clock.jitter(seconds))
+                act()
+                return True
+            except Exception as problem:
+                # A database that is away, or will not even park, is no failure of the event: the batch waits.
+                self.desk.log.warning("batch_waits", **failure(problem))
+            if self._stopped.ready():
+                return False
+            self._pause(failures)
+            failures += 1
 
-    def _readable(self, batch: list[Delivery], subscription: Subscription | None) -> list[tuple[Delivery, Event]]:
-        readable = []
-        for delivery in batch:
-            try:
-                readable.append((delivery, self._event(delivery)))
-            except Malformed as malformed:
-                self._quarantine(delivery, malformed.code)
-                if subscription:
-                    subscription.set_aside(delivery)
-        return readable
+    def _pause(self, failures: int) -> None:
+        seconds = BACK_OFF_SECONDS[min(failures, len(BACK_OFF_SECONDS) - 1)]
+        self._stopped.wait(timeout=self.desk.clock.jitter(seconds))
 
-    def _event(self, delivery: Delivery) -> Event:
-        if delivery.content_type != CONTENT_TYPE:
-            raise Malformed("content_type")
-        if delivery.content_encoding not in (None, "utf-8", "binary") or "compression" in delivery.headers:
-            raise Malformed("content_encoding")
-        event = decode(delivery.body)
-        if event.type not in self.handling.doors:
-            raise Malformed("not_subscribed")
-        return event
 
-    def _quarantine(self, delivery: Delivery, reason: str) -> None:
-        digest = sha256(delivery.body).hexdigest()
-        self.desk.transact(lambda work: parking.quarantine(work, reason, digest, len(delivery.body)))
-        self.desk.metrics.consumed("unknown", "quarantined")
-        self.desk.log.warning("quarantined", reason=reason)
+def _quarantine(work: Work, faults: Faults) -> None:
+    for delivery, reason in faults:
+        parking.quarantine(work, reason, sha256(delivery.body).hexdigest(), len(delivery.body))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from chassis.desk import Desk
 from chassis.events import inbox, outbox, parking
@@ -40,13 +41,13 @@ class Handling:
     def retry_due(self, desk: Desk) -> None:
         """Try parked events again whose time has come."""
         for row in desk.transact(lambda work: parking.due(work.session, work)):
-            event = decode(bytes(row["body"]))
             try:
-                self._again(event)
+                self._again(decode(bytes(row["body"])))
             except Unavailable:
                 raise
             except Exception as problem:
-                self._postpone(event, row["attempts"], problem)
+                # Also one that today's agreement cannot read any more: it must not keep the others from their turn.
+                self._postpone(row, problem)
 
     def _transact(self, events: Sequence[Event]) -> None:
         """One transaction for the whole batch; conflicts with other replicas are simply tried again."""
@@ -96,7 +97,7 @@ class Handling:
             return parking.park(work, event, problem, self.desk.settings["retry_seconds"])
 
         outcome = self.desk.transact(mark_and_park, correlation_id=event.correlationid)
-        self._note(event, outcome or "duplicate", problem)
+        self._note(event.id, event.type, outcome or "duplicate", problem)
 
     def _again(self, event: Event) -> None:
         with self.desk.store.session() as session:
@@ -108,15 +109,13 @@ class Handling:
         self.desk.committed.ring()
         self.desk.metrics.consumed(event.type, "retried")
 
-    def _postpone(self, event: Event, attempts: int, problem: Exception) -> None:
+    def _postpone(self, row: parking.Row, problem: Exception) -> None:
         if is_outage(problem):
             raise Unavailable from problem
         schedule = [] if isinstance(problem, Refused) else self.desk.settings["retry_seconds"]
-        self.desk.transact(lambda work: parking.postpone(work, event.id, attempts, problem, schedule))
-        self._note(event, "parked", problem)
+        self.desk.transact(lambda work: parking.postpone(work, row["id"], row["attempts"], problem, schedule))
+        self._note(row["id"], row["type"], "parked", problem)
 
-    def _note(self, event: Event, outcome: str, problem: Exception) -> None:
-        self.desk.metrics.consumed(event.type, outcome)
-        self.desk.log.error(
-            "event_not_handled", event_id=event.id, type=event.type, outcome=outcome, **failure(problem)
-        )
+    def _note(self, id: UUID, type: str, outcome: str, problem: Exception) -> None:
+        self.desk.metrics.consumed(type, outcome)
+        self.desk.log.error("event_not_handled", event_id=id, type=type, outcome=outcome, **failure(problem))

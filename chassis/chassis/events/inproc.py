@@ -6,7 +6,6 @@ queue that got it has settled it. What a crash leaves unsettled is still in the 
 
 from time import monotonic
 from typing import Any
-from uuid import UUID
 
 from eventlet.event import Event as Signal
 from kombu.exceptions import OperationalError
@@ -34,19 +33,14 @@ class Ledger:
     """Which copies are still owed to which queues."""
 
     def __init__(self) -> None:
-        self._owed: dict[UUID, set[str]] = {}
+        self._owed: dict[str, set[str]] = {}
         self._settled = Bell()
 
-    def expect(self, event: UUID, queues: set[str]) -> None:
-        """These queues have been handed the event."""
-        if queues:
-            self._owed[event] = set(queues)
+    def expect(self, event: str, queues: set[str]) -> None:
+        """These queues have been handed the event; copies for several receivers are one event."""
+        self._owed[event] = self._owed.get(event, set()) | queues
 
-    def owes(self, event: UUID) -> bool:
-        """Whether some queue has been handed the event and has not settled it."""
-        return event in self._owed
-
-    def settle(self, event: UUID, queue: str) -> None:
+    def settle(self, event: str, queue: str) -> None:
         """This queue's owner has committed it, parked it or set it aside."""
         owed = self._owed.get(event)
         if owed is not None:
@@ -55,7 +49,7 @@ class Ledger:
                 del self._owed[event]
                 self._settled.ring()
 
-    def wait(self, events: set[UUID], seconds: float) -> None:
+    def wait(self, events: set[str], seconds: float) -> None:
         """Until every queue has settled these events.
 
         Raises:
@@ -81,12 +75,22 @@ class Channel(memory.Channel):  # type: ignore[misc]  # kombu is untyped
         super()._put(queue, message, **kwargs)
         _delivered.ring()
 
-    def basic_publish(self, message: dict[str, Any], exchange: str, routing_key: str, **kwargs: Any) -> Any:
+    def basic_publish(self, message: dict[str, Any], exchange: str, routing_key: str, **kwargs: Any) -> bool:
+        """Publish; whether some queue wants it."""
         queues = set(self.typeof(exchange).lookup(self.get_table(exchange), exchange, routing_key, None))
-        if not queues:
-            return None
-        ledger.expect(UUID(message["properties"]["message_id"]), queues)
-        return super().basic_publish(message, exchange, routing_key, **kwargs)
+        if queues:
+            ledger.expect(message["properties"]["message_id"], queues)
+            super().basic_publish(message, exchange, routing_key, **kwargs)
+        return bool(queues)
+
+    def basic_ack(self, delivery_tag: Any, multiple: bool = False) -> None:
+        super().basic_ack(delivery_tag, multiple)
+        # There is room again: a reader that had taken all it may take sleeps until it is told.
+        _delivered.ring()
+
+    def basic_reject(self, delivery_tag: Any, requeue: bool = False) -> None:
+        super().basic_reject(delivery_tag, requeue)
+        _delivered.ring()
 
     def close(self) -> None:
         # The memory transport forgets all queues when any channel closes; ours outlive their readers.

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from chassis.desk import Desk
 from chassis.events import outbox, topology
-from chassis.events.broker import TROUBLE, Outgoing, Publisher, connected, is_embedded
+from chassis.events.broker import TROUBLE, connected, is_embedded
+from chassis.events.publisher import Outgoing, Publisher
 from chassis.logs import failure
 from chassis.store import Unavailable, is_outage
 
@@ -58,10 +59,10 @@ class Relay:
 
     def _relay(self) -> None:
         settings = self.desk.settings
-        with connected(settings["broker_url"]) as connection:
-            publisher = Publisher(connection, embedded=self.embedded, seconds=settings["confirm_seconds"])
+        with connected(settings["broker_url"]) as line:
+            publisher = Publisher(line, seconds=settings["confirm_seconds"])
             if settings["declare_topology"]:
-                topology.declare_own(connection.channel(), settings, self.desk.name)
+                topology.declare_own(line.channel(), settings, self.desk.name)
             self._up(True)
             self._failures = 0
             while not self._stopped.ready():
@@ -72,7 +73,7 @@ class Relay:
                 self.carry(publisher)
 
     def carry(self, publisher: Publisher) -> int:
-        """Publish one batch; how many copies the broker confirmed."""
+        """Publish one batch; how many copies were in it."""
         # SQLite must not hold a transaction while we wait for the network: read, publish, then mark.
         with self.desk.store.session(write=not self.desk.store.sqlite) as session:
             if not self._alone(session):
@@ -88,18 +89,19 @@ class Relay:
                 session.commit()
         if sent and self.desk.store.sqlite:
             self.desk.transact(lambda work: outbox.mark_published(work.session, sent, work.now))
-        return len(sent)
+        return len(rows)
 
     def _publish(self, publisher: Publisher, rows: Any) -> list[int]:
         started = self.desk.clock.elapsed()
         exchange = topology.exchange_name(self.desk.organisation, self.desk.name)
         batch = [
-            Outgoing(row.id, exchange, topology.routing_key(row.receiver, row.type), bytes(row.body)) for row in rows
+            Outgoing(row.position, row.id, exchange, topology.routing_key(row.receiver, row.type), bytes(row.body))
+            for row in rows
         ]
-        unroutable = publisher.publish(batch)
+        unwanted = publisher.publish(batch)
         again_at = self.desk.clock.elapsed() + UNWANTED_SECONDS
-        self._unwanted |= {(row.receiver, row.type): again_at for row in rows if row.id in unroutable}
-        sent = [row for row in rows if row.id not in unroutable]
+        self._unwanted |= {(row.receiver, row.type): again_at for row in rows if row.position in unwanted}
+        sent = [row for row in rows if row.position not in unwanted]
         self.desk.metrics.published([row.type for row in sent], self.desk.clock.elapsed() - started)
         return [row.position for row in sent]
 

@@ -1,0 +1,1 @@
+"""Faults on purpose: strange bytes and sudden deaths, on real servers."""
