@@ -18,8 +18,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 TABLE = re.compile(r"(?:^\|.*\|\n)+", re.MULTILINE)
 
-TARGET = re.compile(r"\bmake(?: -s)? ([a-z]+(?: [a-z]+)*)")
-COMMAND = re.compile(r"^\s*samspil ([a-z]+)\b", re.MULTILINE)
+TARGETS = re.compile(r"\bmake(?: -s)? ([a-z]+(?: [a-z]+)*)")
+COMMAND = re.compile(r"^\s*samspil (events [a-z]+|[a-z]+)\b", re.MULTILINE)
 MODULE = re.compile(r"python -m ([a-z_.]+)")
 EVENT = re.compile(r"\b[a-z_]+\.[a-z_]+\.v[0-9]+\b")
 ROUTE = re.compile(r"\b(GET|POST|PUT) (/\S*)")
@@ -96,15 +96,20 @@ def dead_links(all: Iterable[Document], root: Path = ROOT) -> list[str]:
     ]
 
 
-def unknown(all: Iterable[Document], pattern: re.Pattern[str], known: Collection[str], what: str) -> list[str]:
-    """What documents call by name and nobody has heard of."""
+def unknown_targets(all: Iterable[Document], known: Collection[str]) -> list[str]:
+    """Targets that the Makefile does not have."""
     return [
-        f"{each.path}: there is no {what} {name}"
+        f"{each.path}: there is no make {target}"
         for each in all
-        for found in each.named(pattern)
-        for name in found.split()
-        if name not in known
+        for targets in each.named(TARGETS)
+        for target in targets.split()
+        if target not in known
     ]
+
+
+def unknown(all: Iterable[Document], pattern: re.Pattern[str], known: Collection[str]) -> list[str]:
+    """Commands or types that are called by a name nobody has heard of."""
+    return [f"{each.path}: there is no {name}" for each in all for name in each.named(pattern) if name not in known]
 
 
 def missing_paths(all: Iterable[Document], root: Path = ROOT) -> list[str]:

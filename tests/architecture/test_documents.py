@@ -7,17 +7,16 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 
-from chassis.cli import app
 from chassis.runner import known_services
 from chassis.settings import ChassisSettings
 from chassis.web import docs
 from contracts.events import REGISTER
 from tests.architecture import documents as guard
+from tests.architecture.commands import commands
 from tests.architecture.documents import Document, documents
 from tests.architecture.sources import ROOT, SERVICES
 
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-COMMANDS = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
 
 
 def test_every_link_leads_somewhere() -> None:
@@ -25,11 +24,11 @@ def test_every_link_leads_somewhere() -> None:
 
 
 def test_every_make_target_exists() -> None:
-    assert guard.unknown(documents(), guard.TARGET, TARGETS, "make target") == []
+    assert guard.unknown_targets(documents(), TARGETS) == []
 
 
 def test_every_command_exists() -> None:
-    assert guard.unknown(documents(), guard.COMMAND, COMMANDS, "command samspil") == []
+    assert guard.unknown(documents(), guard.COMMAND, commands()) == []
 
 
 def test_every_module_that_is_run_exists() -> None:
@@ -38,7 +37,7 @@ def test_every_module_that_is_run_exists() -> None:
 
 
 def test_every_event_type_exists() -> None:
-    assert guard.unknown(documents(), guard.EVENT, REGISTER, "event type") == []
+    assert guard.unknown(documents(), guard.EVENT, REGISTER) == []
 
 
 def test_every_file_exists() -> None:
@@ -65,11 +64,20 @@ def test_a_link_that_leads_somewhere_is_fine(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["`make haste`", "\n\n    make run haste\n", "```\nmake haste\n```\n"])
 def test_a_target_that_does_not_exist_is_found(text: str) -> None:
-    assert guard.unknown([page(text)], guard.TARGET, {"run"}, "make target") == ["a.md: there is no make target haste"]
+    assert guard.unknown_targets([page(text)], {"run"}) == ["a.md: there is no make haste"]
 
 
 def test_prose_may_say_what_it_likes() -> None:
-    assert not guard.unknown([page("They make haste.")], guard.TARGET, {"run"}, "make target")
+    assert not guard.unknown_targets([page("They make haste.")], {"run"})
+
+
+def test_a_command_that_does_not_exist_is_found() -> None:
+    text = page("`samspil run x`, `samspil events retry`, `samspil events shred`, `samspil haste`")
+    assert len(guard.unknown([text], guard.COMMAND, {"run", "events retry"})) == 2
+
+
+def test_an_event_type_that_does_not_exist_is_found() -> None:
+    assert guard.unknown([page("`family.hurried.v1`")], guard.EVENT, REGISTER)
 
 
 def test_a_file_that_does_not_exist_is_found() -> None:

@@ -10,7 +10,8 @@ from chassis.settings import ChassisSettings
 from chassis.web.problems import texts
 from contracts.common import ROLES
 from contracts.events import REGISTER
-from tests.architecture.documents import INLINE, document, documents
+from tests.architecture.commands import commands
+from tests.architecture.documents import COMMAND, INLINE, document, documents
 from tests.architecture.events import emitted
 from tests.architecture.sources import ROOT, SERVICES, product, snippet
 from tests.architecture.words import ill_named
@@ -42,6 +43,16 @@ def test_the_table_of_the_services_metrics_is_theirs() -> None:
     told = [(service, name) for service, name, _ in OPERATORS.tables("service")[1]]
     own = [(name, f"`{door.name}`") for name, each in CLASSES.items() for door, _ in doors.measures_of(each())]
     assert sorted(told) == sorted(own)
+
+
+def test_operators_learn_of_every_command() -> None:
+    told = {
+        found
+        for row in OPERATORS.table("command")
+        for cell in INLINE.findall(row[0])
+        for found in COMMAND.findall(cell)
+    }
+    assert told == commands()
 
 
 def test_every_runbook_is_in_the_guide() -> None:
