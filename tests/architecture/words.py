@@ -1,9 +1,10 @@
 """Which words stand where: the chassis knows no domain word, and Python knows no programme by name."""
 
+import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from tests.architecture.shape import WORD
+from tests.architecture.shape import WORD, words
 from tests.architecture.sources import ROOT, Source
 
 # From the glossary. What is common English in code (match, need, wish, offer, area, goal, message, child) cannot
@@ -40,6 +41,24 @@ def programme_names(sources: Iterable[Source], codes: Iterable[str] = ()) -> lis
     ]
 
 
+def ill_named(sources: Iterable[Source], avoided: Collection[str]) -> list[str]:
+    """Names that hold a word which the glossary tells us not to use, one or several of it."""
+    forbidden = {*avoided, *(f"{word}s" for word in avoided)}
+    return [
+        source.at(node, f"'{name}' holds '{word}', see docs/glossary.md")
+        for source in sources
+        for node in source.walk()
+        if (name := _name(node))
+        for word in sorted(forbidden & words(name))
+    ]
+
+
 def programme_codes() -> list[str]:
     """The codes of the programme files that are in the house."""
     return [file.stem for file in (ROOT / "contracts/contracts/programmes").glob("*.yaml")]
+
+
+def _name(node: ast.AST) -> str:
+    """What a definition, a variable, an attribute or an argument is called."""
+    called = (getattr(node, attribute, None) for attribute in ("name", "id", "attr", "arg"))
+    return next((name for name in called if isinstance(name, str)), "")
