@@ -36,7 +36,7 @@ class ChassisSettings(Schema):
     declare_topology = fields.Boolean(load_default=True)
     # Which organisation runs a service we listen to, where that is not our own.
     owners = fields.Dict(keys=fields.String(), values=fields.String(validate=SLUG), load_default=dict)
-    # Which of our event types other organisations receive, by type.
+    # Which of our event types other organisations receive, by type; the same as the exports of deploy/topology.
     exports = fields.Dict(keys=fields.String(), values=fields.List(fields.String(validate=SLUG)), load_default=dict)
     peers = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
     issuer = fields.String(load_default="https://login.samspil.example")

@@ -84,8 +84,8 @@ class Work:
     ) -> None:
         """Tell others a fact, if and when this work commits.
 
-        `to` names the other organisations that may hear it, each with the live consent that allows it; our own
-        organisation always gets its copy.
+        `to` names the other organisations that may hear it, each with the live consent that allows it; those with whom
+        the setting `exports` says it is agreed get a copy. Our own organisation always gets one.
         """
         event = Event(
             id=self.new_id(),
@@ -103,5 +103,10 @@ class Work:
             dataclassification=REGISTER[type].classification,
             traceparent=None,
         )
-        for receiver, consent in {self.organisation: None, **(to or {})}.items():
+        for receiver, consent in {self.organisation: None, **self._agreed(type, to or {})}.items():
             self.outgoing.append(Copy(receiver=receiver, event=replace(event, consentref=consent)))
+
+    def _agreed(self, type: str, named: Mapping[str, UUID]) -> Mapping[str, UUID]:
+        # The broker refuses a copy for anybody else and ends the channel, so that everything after it would wait too.
+        agreed = self.settings["exports"].get(type, ())
+        return {receiver: consent for receiver, consent in named.items() if receiver in agreed}

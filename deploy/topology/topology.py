@@ -42,6 +42,11 @@ class Topology:
         partners = [each.receiver for each in self.exports if each.sender == organisation and type in each.types]
         return organisation, *sorted(partners)
 
+    def exported(self, organisation: str, service: str) -> dict[str, list[str]]:
+        """What a service is told as its setting `exports`: per event type, the other organisations that get it."""
+        told = {type: list(self.receivers(organisation, type)[1:]) for type in self.owns[service]}
+        return {type: receivers for type, receivers in told.items() if receivers}
+
     def sources(self, receiver: str) -> Iterator[tuple[str, str, str]]:
         """Every (organisation, service, event type) whose copies arrive at the receiver's broker."""
         for organisation, services in self.runs.items():

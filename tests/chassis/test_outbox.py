@@ -20,7 +20,7 @@ CONSENT = UUID(int=9)
 
 @pytest.fixture
 def rehearsal() -> Rehearsal:
-    return Rehearsal("enrollment", Tables.metadata)
+    return Rehearsal("enrollment", Tables.metadata, settings={"exports": {"goal.reached.v1": ["kolding"]}})
 
 
 def reach_goal(work: Work, subject: UUID = FAMILY, **options: object) -> None:
@@ -65,6 +65,14 @@ def test_each_receiver_gets_a_copy_under_the_consent_that_allows_it(rehearsal: R
     assert receivers == ["kfum", "kolding"]
     assert (ours.consentref, theirs.consentref) == (None, CONSENT)
     assert ours.sequence == theirs.sequence == 1
+
+
+def test_a_consent_alone_sends_nothing_to_an_organisation_nothing_is_agreed_with(rehearsal: Rehearsal) -> None:
+    with rehearsal.work() as work:
+        reach_goal(work, to={"vejle": CONSENT})
+        work.emit("person.erased.v1", FAMILY, {}, to={"kolding": CONSENT})
+    with rehearsal.store.session(write=False) as session:
+        assert session.scalars(select(table.c.receiver)).all() == ["kfum", "kfum"]
 
 
 def test_an_event_that_breaks_its_contract_stops_the_transaction(rehearsal: Rehearsal) -> None:

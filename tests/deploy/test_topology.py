@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from contracts.events import EVERY, REGISTER
 from deploy.topology.__main__ import generated
@@ -13,7 +14,7 @@ from deploy.topology.definitions import definitions
 from deploy.topology.topology import SOURCE, Export, TopologyError, load
 from deploy.topology.users import DEVELOPMENT_PASSWORD, read_passwords, users
 from tests.deploy.doors import subscriptions
-from tests.deploy.rendered import DEPLOY, SERVICES
+from tests.deploy.rendered import DEPLOY, SERVICES, containers, environment, named, render
 
 TOPOLOGY = load()
 TWO = replace(
@@ -52,6 +53,18 @@ def test_an_export_opens_exactly_the_exported_event_types_to_the_partner() -> No
     (own,) = told["topic_permissions"]
     assert r"kfum\.need\.registered\.v1" in own["write"]
     assert r"kfum\.need\.withdrawn\.v1" not in own["write"]
+
+
+def test_a_service_is_told_whom_it_exports_to() -> None:
+    assert TWO.exported("kolding", "enrollment") == {"need.registered.v1": ["kfum"], "family.left.v1": ["kfum"]}
+    assert TWO.exported("kfum", "matching") == {}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_development_overlay_exports_what_the_topology_exports(service: str) -> None:
+    overlay = render("overlays/dev")
+    told = environment(overlay, containers(named(overlay, "Deployment", service))[-1])
+    assert yaml.safe_load(told.get("SAMSPIL_EXPORTS", "{}")) == TOPOLOGY.exported("kfum", service)
 
 
 def test_an_importer_hears_the_partner_on_an_exchange_of_its_own_broker() -> None:

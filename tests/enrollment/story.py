@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.testing import Rehearsal, caller
 from contracts.envelope import Event
+from contracts.events import REGISTER
 from contracts.programmes import load
 from enrollment import actions
 from enrollment.tables import metadata
@@ -58,7 +59,8 @@ class Story:
     """The programme is in force; everything else is told step by step."""
 
     def __init__(self, url: str = "sqlite://") -> None:
-        settings = {"silent_days": 180, "left_days": 365}
+        agreed = {type: [PARTNER] for type in REGISTER}
+        settings = {"silent_days": 180, "left_days": 365, "exports": agreed}
         self.rehearsal = Rehearsal("enrollment", metadata, settings=settings, url=url)
         self.family: UUID = UUID(int=0)
         self.do(actions.put_in_force, PROGRAMME, load()[PROGRAMME].version, by=("organisation_admin", KARIN))
