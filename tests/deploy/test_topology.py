@@ -13,6 +13,8 @@ from deploy.topology.__main__ import generated
 from deploy.topology.definitions import definitions
 from deploy.topology.topology import SOURCE, Export, TopologyError, load
 from deploy.topology.users import DEVELOPMENT_PASSWORD, read_passwords, users
+from tests.architecture.events import told
+from tests.architecture.sources import product
 from tests.deploy.doors import subscriptions
 from tests.deploy.rendered import DEPLOY, SERVICES, containers, environment, named, render
 
@@ -38,6 +40,30 @@ def test_every_event_type_of_the_register_has_the_same_owner_here() -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_has_doors_for_exactly_the_events_it_is_to_hear_of(service: str) -> None:
     assert subscriptions(service) == TOPOLOGY.heard_by(service)
+
+
+def unwanted(told: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """What services tell, as (service, event type), and no queue of theirs wants: it would wait for ever."""
+    wanted = {
+        (each["source"], _key(each))
+        for organisation in TOPOLOGY.runs
+        for each in definitions(TOPOLOGY, organisation)["bindings"]
+    }
+    return {
+        (service, type)
+        for organisation, services in TOPOLOGY.runs.items()
+        for service, type in told
+        if service in services and (f"{organisation}.{service}", f"{organisation}.{type}") not in wanted
+    }
+
+
+def test_every_event_that_is_told_is_wanted_by_a_queue() -> None:
+    assert unwanted(told(product())) == set()
+
+
+def test_an_event_told_before_anybody_is_to_hear_of_it_is_found() -> None:
+    early = ("matching", "heartbeat.v1")
+    assert unwanted({early, ("matching", "match.ended.v1")}) == {early}
 
 
 def test_no_committed_file_but_the_developers_own_holds_a_user_or_a_password() -> None:
