@@ -60,7 +60,7 @@ def test_the_facts_fill_the_reason() -> None:
     refused = Refused("consent_missing", field="kind", purpose="one_to_one")
     refusal = catalogue()[refused.code]
     assert refusal.text("da", refused.because) == "Der er ikke givet samtykke til formålet one_to_one."
-    assert refusal.text("en", refused.because) == "The family has given no consent to the purpose one_to_one."
+    assert refusal.text("en", refused.because) == "There is no consent to the purpose one_to_one."
     assert (str(refused), refused.field, refused.rule) == ("consent_missing", "kind", None)
 
 
