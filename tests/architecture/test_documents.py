@@ -6,13 +6,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
+from marshmallow import Schema
 
 from chassis.runner import known_services
 from chassis.settings import ChassisSettings
 from chassis.web import docs
 from contracts.events import REGISTER
 from tests.architecture import documents as guard
-from tests.architecture.commands import commands
+from tests.architecture.commands import commands, misunderstood
 from tests.architecture.documents import Document, documents
 from tests.architecture.sources import ROOT, SERVICES
 
@@ -29,6 +30,16 @@ def test_every_make_target_exists() -> None:
 
 def test_every_command_exists() -> None:
     assert guard.unknown(documents(), guard.COMMAND, commands()) == []
+
+
+def test_every_command_line_would_be_understood() -> None:
+    shown = [code for each in documents() for code in each.code]
+    assert [complaint for code in shown for complaint in misunderstood(code)] == []
+
+
+def test_a_command_line_that_would_not_be_understood_is_found() -> None:
+    assert list(misunderstood("    samspil token coordinator --minutes 5"))
+    assert not list(misunderstood("samspil token --role family --organisation kfum  # for an hour"))
 
 
 def test_every_module_that_is_run_exists() -> None:
@@ -111,7 +122,8 @@ def settings() -> dict[str, set[str]]:
 
 
 def own_settings(name: str) -> set[str]:
-    return set(known_services()[name].load().settings().fields)
+    own = getattr(known_services()[name].load(), "settings", Schema)
+    return set(own().fields)
 
 
 def page(text: str) -> Document:
