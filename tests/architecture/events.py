@@ -25,7 +25,7 @@ def told(sources: Iterable[Source]) -> set[tuple[str, str]]:
         (source.distribution, type)
         for source in sources
         if source.path.parts[0] == "services"
-        for _, type in _emitted(source)
+        for _, type in emitted(source)
     }
 
 

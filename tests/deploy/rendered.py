@@ -31,8 +31,17 @@ def run(*command: str | Path) -> str:
 
 
 @cache
+def make_signing_key() -> None:
+    """The development overlay's key, made as a developer makes it; it is never kept in the repository."""
+    keys = DEPLOY / "overlays" / "dev" / "keys"
+    if not (keys / "signing_key.json").exists():
+        run(tool("samspil"), "key", keys)
+
+
+@cache
 def render(folder: str) -> tuple[Resource, ...]:
     """All resources of `deploy/<folder>`."""
+    make_signing_key()
     return tuple(yaml.safe_load_all(run(tool("kubectl"), "kustomize", DEPLOY / folder)))
 
 
