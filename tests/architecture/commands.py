@@ -32,7 +32,9 @@ def misunderstood(code: str) -> Iterator[str]:
 def _parse(command: Any, words: list[str]) -> None:
     while hasattr(command, "commands"):
         name, *words = words
-        command = command.commands.get(name) or command.fail(name)
+        if name not in command.commands:
+            raise UsageError(f"there is no command {name}")
+        command = command.commands[name]
     command.make_context(command.name, words)
 
 

@@ -39,6 +39,7 @@ def test_every_command_line_would_be_understood() -> None:
 
 def test_a_command_line_that_would_not_be_understood_is_found() -> None:
     assert list(misunderstood("    samspil token coordinator --minutes 5"))
+    assert list(misunderstood("samspil events shred enrollment"))
     assert not list(misunderstood("samspil token --role family --organisation kfum  # for an hour"))
 
 
