@@ -19,16 +19,6 @@ def told_by_others(sources: Iterable[Source], owners: Mapping[str, str]) -> list
     ]
 
 
-def told(sources: Iterable[Source]) -> set[tuple[str, str]]:
-    """Every (service, event type) that is written out in an `emit(…)`."""
-    return {
-        (source.distribution, type)
-        for source in sources
-        if source.path.parts[0] == "services"
-        for _, type in _emitted(source)
-    }
-
-
 def without_schema(types: Iterable[str], schemas: Iterable[str]) -> list[str]:
     """Event types whose golden schema is missing, and golden schemas of no event type."""
     missing = [f"{type}: no golden schema" for type in sorted(set(types) - set(schemas))]
