@@ -2,7 +2,7 @@
 
 from contracts.events import EVERY, REGISTER
 from tests.architecture import events
-from tests.architecture.events import told, told_by_others, without_schema
+from tests.architecture.events import told_by_others, without_schema
 from tests.architecture.sources import ROOT, SERVICES, product, snippet
 
 OWNERS = {type: known.owner for type, known in REGISTER.items()}
@@ -39,12 +39,6 @@ def test_an_event_whose_type_is_not_written_out_is_found() -> None:
 def test_both_branches_of_a_choice_are_read() -> None:
     choice = 'work.emit("match.ended.v1" if over else "family.left.v1", id, {})'
     assert told_by_others(snippet("services/matching/matching/actions.py", choice), OWNERS)
-
-
-def test_what_a_service_tells_is_seen() -> None:
-    assert told(snippet("services/matching/matching/a.py", 'emit("match.ended.v1", id, {})')) == {
-        ("matching", "match.ended.v1")
-    }
 
 
 def test_an_event_that_every_service_tells_is_fine() -> None:
