@@ -14,7 +14,7 @@ def told_by_others(sources: Iterable[Source], owners: Mapping[str, str]) -> list
         source.at(call, f"{type} is not {source.distribution}'s to tell")
         for source in sources
         if source.path.parts[0] == "services"
-        for call, type in _emitted(source)
+        for call, type in emitted(source)
         if owners.get(type) not in (source.distribution, EVERY)
     ]
 
@@ -35,7 +35,7 @@ def without_schema(types: Iterable[str], schemas: Iterable[str]) -> list[str]:
     return missing + [f"{schema}: a golden schema of no event" for schema in sorted(set(schemas) - set(types))]
 
 
-def _emitted(source: Source) -> list[tuple[ast.Call, str]]:
+def emitted(source: Source) -> list[tuple[ast.Call, str]]:
     """Every `emit(…)` with the type it tells; a type that is not written out cannot be checked and is shown as code."""
     calls = [node for node in source.walk() if isinstance(node, ast.Call) and called(node) == "emit" and node.args]
     return [(call, type) for call in calls for type in _types(call.args[0])]
