@@ -8,7 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.columns import Moment
 from chassis.doors import every, get, on_event, post
-from contracts.fields import Strict, list_of, uuid
+from contracts.fields import Strict, count, list_of, uuid
 from contracts.refusals import Refused
 
 OPEN = {"anyone": "any"}
@@ -42,6 +42,12 @@ class Fact(Strict):
     id = uuid()
 
 
+class Many(Strict):
+    """How many facts to tell."""
+
+    count = count(min=1, max=1000)
+
+
 class Effects(Strict):
     """What was heard, an entry an effect."""
 
@@ -58,6 +64,13 @@ class Teller:
         """Tell a fact."""
         work.session.execute(insert(Told).values(id=request.body["id"]))
         work.emit("goal.reached.v1", request.body["id"], {"family": request.body["id"]})
+        return request.body
+
+    @post("/facts/many", allow=OPEN, body=Many, reply=Many)
+    def tell_many(self, work: Any, request: Any) -> Any:
+        """Tell so many facts in one transaction."""
+        for id in (work.new_id() for _ in range(request.body["count"])):
+            work.emit("goal.reached.v1", id, {"family": id})
         return request.body
 
     @post("/facts/refused", allow=OPEN, body=Fact)

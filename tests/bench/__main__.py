@@ -1,0 +1,82 @@
+"""`make bench`: rounds on RabbitMQ and PostgreSQL and on the embedded default in turn; medians beside the spike's."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.measures import SPIKE, Figures, Pair, Round, embedded, memory_at_rest, on_servers, play
+from tests.servers import PostgreSQL, RabbitMQ
+
+WIDTH = 110
+SETUPS: dict[str, Callable[..., AbstractContextManager[Pair]]] = {
+    "rabbitmq + postgresql": on_servers,
+    "embedded": embedded,
+}
+
+
+def main() -> None:
+    options = _options()
+    rounds = list(_rounds(options.rounds, options.events))
+    medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}
+    rest = memory_at_rest()
+    _print(medians, rest, options)
+    Path("bench.json").write_text(
+        json.dumps({"medians": medians, "memory_at_rest_mb": rest, "rounds": [vars(one) for one in rounds]}, indent=1)
+    )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--events", type=int, default=2000)
+    return parser.parse_args()
+
+
+def _rounds(rounds: int, events: int) -> Iterator[Round]:
+    with ExitStack() as stack:
+        servers = stack.enter_context(RabbitMQ()), stack.enter_context(PostgreSQL())
+        for number in range(rounds):
+            for setup, start in SETUPS.items():
+                with TemporaryDirectory() as folder, start(Path(folder), *servers) as house:
+                    Console(stderr=True).print(f"round {number + 1} of {rounds}: {setup} …")
+                    yield Round(setup=setup, figures=play(house, events))
+
+
+def _medians(figures: list[Figures]) -> Figures:
+    return {name: _median([one[name] for one in figures]) for name in figures[0]}
+
+
+def _median(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return round(median(known), 1) if known else None
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.1f}"
+
+
+def _print(medians: dict[str, Figures], rest: float, options: argparse.Namespace) -> None:
+    title = f"medians of {options.rounds} interleaved rounds, {options.events} events each"
+    table = Table("", *medians, "spike on servers", "spike embedded", title=title)
+    for name in next(iter(medians.values())):
+        ours = [_shown(medians[setup][name]) for setup in medians]
+        table.add_row(name, *ours, *SPIKE.get(name, ("–", "–")))
+    table.add_row("five services at rest, MB", "–", f"{rest:.0f}", *SPIKE["memory"])
+    console = Console(width=WIDTH)
+    console.print(table)
+    console.print(
+        "The spike's figures were measured earlier, on another machine of two cores, with a bare insert instead of an\n"
+        "HTTP request before the outbox; compare them with care.",
+        highlight=False,
+    )
+
+
+if __name__ == "__main__":
+    main()
