@@ -1,5 +1,6 @@
 """A service's database: PostgreSQL in production, SQLite embedded, the same code on both."""
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -28,6 +29,7 @@ class Store:
     def __init__(self, url: str, *, pool_size: int = 20, statement_seconds: float = 3.0) -> None:
         self.sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.sqlite else _postgresql(url, pool_size, statement_seconds)
+        weakref.finalize(self, self.engine.dispose)  # connections end with their store
         self._reading = self.engine.execution_options(samspil_reading=True)
         # SQLite has one writer; a second green thread that met its lock would stop the whole process.
         self._writer: Any = Semaphore() if self.sqlite else nullcontext()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from chassis import tables
 from chassis.migrate import CHASSIS, CHASSIS_VERSIONS, migrate, pending
@@ -24,7 +24,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_migrations_and_tables_agree(url: str) -> None:
     migrate(url, SERVICE)
     own = set(tables.metadata.tables)
-    with create_engine(url).connect() as connection:
+    with create_engine(url, poolclass=NullPool).connect() as connection:
         options = {
             "version_table": CHASSIS_VERSIONS,
             "include_object": lambda _object, name, kind, _reflected, _other: kind != "table" or name in own,
@@ -34,7 +34,7 @@ def test_migrations_and_tables_agree(url: str) -> None:
 
 
 def test_an_old_database_is_behind_and_a_migrated_one_is_not(url: str) -> None:
-    engine = create_engine(url)
+    engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         assert pending(connection, SERVICE) == ["chassis_version", "alembic_version"]
     migrate(url, SERVICE)
