@@ -163,6 +163,8 @@ def _not_blank(value: str) -> None:
 
 def _arguments(common: Common) -> dict[str, Any]:
     """Marshmallow's words for ours; what may be null need not be there at all."""
+    if common.get("default", "") is None and not common.get("null"):
+        raise TypeError("a value that is null by default may be null: say null=True")
     arguments: dict[str, Any] = {"allow_none": common.get("null", False)}
     if "default" in common or common.get("null"):
         default = common.get("default")

@@ -166,3 +166,8 @@ def test_a_field_from_elsewhere_is_refused() -> None:
 
     with pytest.raises(TypeError, match=r"Loose\.name is not made by contracts\.fields"):
         Loose()
+
+
+def test_a_default_of_null_must_be_allowed() -> None:
+    with pytest.raises(TypeError, match="say null=True"):
+        fields.word(["open"], default=None)

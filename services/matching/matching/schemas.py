@@ -162,7 +162,7 @@ class Proposal(Strict):
 class Proposals(Strict):
     """Which proposals to list."""
 
-    state = word(PROPOSAL_STATES, default=None)
+    state = word(PROPOSAL_STATES, null=True)
 
 
 class Blocked(Strict):
