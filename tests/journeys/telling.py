@@ -49,7 +49,7 @@ class Telling:
     def refused(self, words: str, reply: Reply) -> None:
         """Somebody was told no: show the reason and what would help."""
         self.say(f"  {words}")
-        faults = "".join(f"\n    · {fault['message']}" for fault in reply.body.get("errors", ()))
+        faults = "".join(_fault(fault) for fault in reply.body.get("errors", ()))
         rule = f" [{reply.body['rule']}]" if reply.body.get("rule") else ""
         self.say(f"    → {reply.status} {reply.body['detail']}{rule}{faults}\n    → {reply.body['remedy']}")
 
@@ -71,6 +71,11 @@ class Telling:
 
     def uuid(self, name: str) -> UUID:
         return UUID(self.known[name])
+
+
+def _fault(fault: Mapping[str, Any]) -> str:
+    known = f" Known here: {', '.join(fault['known'])}." if fault.get("known") else ""
+    return f"\n    · {fault['message']}{known}"
 
 
 def attempt(call: Callable[[], Reply]) -> Reply | None:
