@@ -1,10 +1,12 @@
 """The desk: what one running service has at hand. Every transaction of the service begins and ends here."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, TypeVar
 from uuid import UUID
 
 from eventlet.event import Event as Signal
+from eventlet.semaphore import Semaphore
 
 from chassis.clock import Clock
 from chassis.events import outbox
@@ -12,10 +14,10 @@ from chassis.logs import Log
 from chassis.metrics import Metrics
 from chassis.peers import Peers
 from chassis.settings import Settings
-from chassis.store import Store, Unavailable, is_conflict, is_outage
+from chassis.store import Store, Unavailable, is_conflict, is_outage, is_passing
 from chassis.work import Caller, Work
 
-TRIES = 3
+TRIES = 5
 T = TypeVar("T")
 
 
@@ -50,6 +52,7 @@ class Desk:
         self.metrics = metrics
         self.log = log
         self.committed = Wake()
+        self._turns: Any = Semaphore()
         self.draining = False
         self.last_beat = clock.elapsed()
         # Replaced by the runner, which knows whether the broker has been reached.
@@ -74,17 +77,19 @@ class Desk:
         """Run `do` in one transaction: its rows and its events commit together or not at all.
 
         Raises:
-            Unavailable: the database is away.
+            Unavailable: the database is away, or too many want to change the same thing at once.
         """
-        for attempt in range(1, TRIES + 1):
+        for attempt in range(TRIES):
             try:
-                return self._once(do, caller or self.itself, correlation_id or self.clock.new_id(), write=write)
+                # Those who have met others go on one at a time; all at once they would only meet again.
+                with self._turns if attempt else nullcontext():
+                    return self._once(do, caller or self.itself, correlation_id or self.clock.new_id(), write=write)
             except Exception as failure:
-                if is_conflict(failure) and attempt < TRIES:
-                    continue
-                if is_outage(failure):
+                last = attempt == TRIES - 1
+                if is_outage(failure) or (last and is_passing(failure)):
                     raise Unavailable from failure
-                raise
+                if last or not is_conflict(failure):
+                    raise
         raise AssertionError("unreachable")
 
     def _once(self, do: Callable[[Work], T], caller: Caller, correlation_id: UUID, *, write: bool) -> T:
