@@ -22,7 +22,7 @@ OPERATORS, PARTNERS = document("docs/operator-guide.md"), document("docs/partner
 AUTHORS, README = document("docs/adding-a-service.md"), document("README.md")
 CLASSES = {name: known_services()[name].load() for name in SERVICES}
 PARTS = ["Context", "Decision", "Turned down", "Consequences"]
-MARKS = re.compile(r"^\s*(?:→ (?:\d{3} )?|· )?|(?: \[S0-\d+\])?$")
+MARKS = re.compile(r"^\s*(?:→ (?:\d{3} )?|· )?|(?: Known here: .*| \[S0-\d+\])?$")
 
 
 def test_the_table_of_settings_is_the_chassis_own() -> None:
