@@ -131,9 +131,20 @@ def decode(body: bytes) -> Event:
 
 def check(event: Event) -> Event:
     """The event as `decode` will give it; `Malformed` if its owner must not send it like this."""
-    document = _document(encode(event))
+    return replace(event, data=_sent(encode(event)))
+
+
+def seal(event: Event) -> bytes:
+    """What `encode` gives, of an event that has been checked."""
+    body = encode(event)
+    _sent(body)
+    return body
+
+
+def _sent(body: bytes) -> dict[str, Any]:
+    document = _document(body)
     kind = _kind(_attributes({name: value for name, value in document.items() if name != "data"}))
-    return replace(event, data=_payload(kind.sent, document["data"]))
+    return _payload(kind.sent, document["data"])
 
 
 def _document(body: bytes) -> dict[str, Any]:

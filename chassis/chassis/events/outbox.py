@@ -5,12 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from chassis.tables import outbox
 from chassis.work import Copy
-from contracts.envelope import Event, check, encode
+from contracts.envelope import Event, seal
+
+# Built once: putting a statement together costs as much as running it.
+STORE = insert(outbox)
+LAST = select(func.max(outbox.c.sequence)).where(outbox.c.subject == bindparam("subject"))
+LAST_OF_MANY = (
+    select(outbox.c.subject, func.max(outbox.c.sequence))
+    .where(outbox.c.subject.in_(bindparam("subjects", expanding=True)))
+    .group_by(outbox.c.subject)
+)
 
 
 def write(session: Session, copies: Sequence[Copy]) -> None:
@@ -25,7 +34,7 @@ def write(session: Session, copies: Sequence[Copy]) -> None:
             last[event.subject] = last.get(event.subject, 0) + 1
             numbered[event.id] = last[event.subject]
         rows.append(_row(copy.receiver, replace(event, sequence=numbered[event.id])))
-    session.execute(insert(outbox), rows)
+    session.connection().execute(STORE, rows if len(rows) > 1 else rows[0])
 
 
 def waiting(session: Session, limit: int, *, without: Collection[tuple[str, str]] = ()) -> Sequence[Row]:  # type: ignore[type-arg]
@@ -51,22 +60,21 @@ def backlog(session: Session) -> tuple[int, datetime | None]:
 
 
 def _last_sequences(session: Session, subjects: set[UUID]) -> dict[UUID, int]:
-    rows = session.execute(
-        select(outbox.c.subject, func.max(outbox.c.sequence))
-        .where(outbox.c.subject.in_(subjects))
-        .group_by(outbox.c.subject)
-    )
-    return {subject: sequence for subject, sequence in rows}  # noqa: C416 - rows are not pairs to the type checker
+    connection = session.connection()
+    if len(subjects) > 1:
+        rows = connection.execute(LAST_OF_MANY, {"subjects": subjects})
+        return {subject: sequence for subject, sequence in rows}  # noqa: C416 - rows are not pairs to the type checker
+    (subject,) = subjects
+    return {subject: connection.execute(LAST, {"subject": subject}).scalar() or 0}
 
 
 def _row(receiver: str, event: Event) -> dict[str, object]:
-    check(event)
     return {
         "id": event.id,
         "type": event.type,
         "subject": event.subject,
         "sequence": event.sequence,
         "receiver": receiver,
-        "body": encode(event),
+        "body": seal(event),
         "recorded_at": event.time,
     }

@@ -21,6 +21,8 @@ from chassis.store import Unavailable, is_outage
 
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 UNWANTED_SECONDS = 2.0
+# What is stored while another replica carries, it may have looked too early to see.
+ANOTHERS_TURN_SECONDS = 0.05
 
 
 class Relay:
@@ -66,18 +68,23 @@ class Relay:
             self._up(True)
             self._failures = 0
             while not self._stopped.ready():
-                if self.carry(publisher) < settings["relay_batch"]:
+                carried = self.carry(publisher)
+                if not carried:
+                    # There is time now; after a commit there would be somebody waiting.
+                    publisher.keep_alive()
+                if carried is None:
+                    self._stopped.wait(timeout=ANOTHERS_TURN_SECONDS)
+                elif carried < settings["relay_batch"]:
                     self.desk.committed.wait(settings["sweep_seconds"])
-                publisher.keep_alive()
             if not self.embedded:
                 self.carry(publisher)
 
-    def carry(self, publisher: Publisher) -> int:
-        """Publish one batch; how many copies were in it."""
+    def carry(self, publisher: Publisher) -> int | None:
+        """Publish one batch; how many copies were in it, or None when another replica is at it."""
         # SQLite must not hold a transaction while we wait for the network: read, publish, then mark.
         with self.desk.store.session(write=not self.desk.store.sqlite) as session:
             if not self._alone(session):
-                return 0
+                return None
             rows = outbox.waiting(session, self.desk.settings["relay_batch"], without=self._passed_over())
             if self.desk.store.sqlite:
                 session.rollback()
