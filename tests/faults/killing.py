@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.faults.oracle import Ledger
+from tests.faults.ledger import Ledger
 from tests.house import House
 from tests.servers import wait_until
 

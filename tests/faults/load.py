@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import requests
 
 from tests.client import Reply, UnexpectedError
-from tests.faults.oracle import Ledger
+from tests.faults.ledger import Ledger
 from tests.house import House
 from tests.servers import wait_until
 
@@ -71,6 +71,13 @@ class Insistent:
         return known
 
 
+def put_in_force(house: House) -> None:
+    """Nobody can ask for contact before the programme is in force."""
+    admin = house.client("enrollment", "organisation_admin")
+    version = admin.get(f"/programmes/{PROGRAMME}")["version"]
+    admin.put(f"/programmes/{PROGRAMME}/in-force", {"version": version})
+
+
 class Household:
     """One family with its own coordinator, who get up to something until there have been enough commands."""
 
@@ -83,7 +90,7 @@ class Household:
     def live(self, enough: Callable[[], bool]) -> None:
         """Join, then go on until there have been enough commands."""
         try:
-            family = self._join()
+            family = self.join()
             for round in count():
                 if enough():
                     return
@@ -92,14 +99,15 @@ class Household:
             self._ledger.trouble = trouble
 
     def _go_on(self, family: str, round: int) -> None:
-        needs = [self._need(family) for _ in range(2)]
+        needs = [self.register_need(family) for _ in range(2)]
         self._withdraw(needs[0])
         self._asked.append(self._ask_for_contact())
         self._meet()
         if round % 6 == 0:
             self._vet_a_volunteer()
 
-    def _join(self) -> str:
+    def join(self) -> str:
+        """Ask for contact, be enrolled, wish and consent; the family's id."""
         contact = self._ask_for_contact()
         guardian = {"id": str(self.guardian), "kind": "guardian", "name": "Anna Holm", "born": "1988-05-04"}
         child = {"kind": "child", "name": "Bo Holm", "born": f"{LONG_SEEN.year - 2}-03-12"}
@@ -141,7 +149,8 @@ class Household:
         }
         return self._accepted("contact", self._as_guardian("/contacts", asked))
 
-    def _need(self, family: str) -> str:
+    def register_need(self, family: str) -> str:
+        """Ask for a volunteer's company; the need's id."""
         need = {"kind": "network_person", "topics": ["leisure"], "languages": ["da"], "slots": ["tue_day"]}
         return self._accepted("need", self._as_guardian(f"/families/{family}/needs", need))
 

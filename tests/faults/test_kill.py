@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from chassis.events.topology import dead_queue_name, queue_name
 from tests.faults.killing import Killing
-from tests.faults.load import PROGRAMME, Household, Insistent
-from tests.faults.oracle import BROKEN, GHOST, LOST, TWICE, ZOMBIE, Books, Ledger, Oracle
+from tests.faults.ledger import Ledger
+from tests.faults.load import Household, Insistent, put_in_force
+from tests.faults.oracle import BROKEN, GHOST, LOST, TWICE, ZOMBIE, Books, Oracle
 from tests.house import House, production_like
 from tests.servers import PostgreSQL, RabbitMQ, wait_until
 
@@ -53,9 +54,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, one_postgres: PostgreSQL) ->
         for service in house.services:
             for queue in (queue_name(house.organisation, service), dead_queue_name(house.organisation, service)):
                 wait_until(lambda queue=queue: broker.remembers(queue), 20, f"{queue} to be on the disk")  # type: ignore[misc]
-        admin = house.client("enrollment", "organisation_admin")
-        version = admin.get(f"/programmes/{PROGRAMME}")["version"]
-        admin.put(f"/programmes/{PROGRAMME}/in-force", {"version": version})
+        put_in_force(house)
         yield house
 
 
