@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import eventlet
 import pytest
+from eventlet.event import Event as Signal
 
 from chassis.events import outbox
 from chassis.events.publisher import Outgoing, Publisher
@@ -64,3 +66,33 @@ def test_it_goes_as_soon_as_a_queue_wants_it(rehearsal: Rehearsal) -> None:
     relay.carry(broker)
     assert broker.took == [HEARD, UNHEARD]
     assert unroutable(rehearsal) == 0
+
+
+class Slow(Broker):
+    """Takes its time: until it is let go on."""
+
+    def __init__(self) -> None:
+        super().__init__(HEARD, UNHEARD)
+        self.begun, self.go_on = Signal(), Signal()
+
+    def publish(self, batch: Sequence[Outgoing]) -> set[int]:
+        self.begun.send()
+        self.go_on.wait()
+        return super().publish(batch)
+
+
+def test_of_two_replicas_one_carries_and_the_other_soon_looks_again(database: str) -> None:
+    first, second = (Rehearsal("enrollment", Tables.metadata, url=database) for _ in range(2))
+    with first.work() as work:
+        work.emit("goal.reached.v1", FAMILY, {"family": FAMILY})
+    slow, other = Slow(), Broker(HEARD, UNHEARD)
+    carrying = eventlet.spawn(Relay(first.desk).carry, slow)
+    slow.begun.wait()
+    relay = Relay(second.desk)
+    assert relay.carry(other) is None
+    slow.go_on.send()
+    assert carrying.wait() == 1
+    assert relay.carry(other) == 0
+    assert (slow.took, other.took) == ([UNHEARD], [])
+    for each in (first, second):
+        each.store.engine.dispose()
