@@ -2,13 +2,17 @@
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import amqp
+
+from chassis.events.topology import exchange_name, queue_name, routing_key
 from contracts.envelope import CONTENT_TYPE, Event, encode
+from tests.servers import RabbitMQ
 
 CANARY = "kanariefugl"
 HUGE = 8 * 1024 * 1024
@@ -43,6 +47,23 @@ def an_event(organisation: str, subject: UUID) -> bytes:
             dataclassification="pseudonymous",
         )
     )
+
+
+def good(organisation: str, subject: UUID) -> Envelope:
+    """One whose effect can be waited for."""
+    return Envelope("a good one", "", an_event(organisation, subject))
+
+
+def put(broker: RabbitMQ, organisation: str, envelopes: Iterable[Envelope]) -> None:
+    """Into the queue of the small hearer, past everything that would have stopped them."""
+    with broker.connect() as connection, connection.channel() as channel:
+        channel.confirm_select()
+        for envelope in envelopes:
+            exchange, key = "", queue_name(organisation, "matching")
+            if envelope.exchange:
+                exchange, key = exchange_name(organisation, "enrollment"), routing_key(organisation, "goal.reached.v1")
+            message = amqp.Message(envelope.body, delivery_mode=2, **envelope.properties)
+            channel.basic_publish_confirm(message, exchange, key)
 
 
 def malformed(organisation: str) -> list[Envelope]:

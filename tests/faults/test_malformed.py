@@ -1,37 +1,18 @@
 """What is no event is set aside with its reason: kept, never lost, never logged, and no trouble to its neighbours."""
 
 from collections import Counter
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-import amqp
-
 from chassis.events.broker import connected
-from chassis.events.topology import dead_queue_name, exchange_name, queue_name, routing_key
+from chassis.events.topology import dead_queue_name, queue_name
 from tests.chassis.conftest import Start
 from tests.chassis.small_house import SmallHouse
-from tests.faults.envelopes import CANARY, Envelope, an_event, malformed
+from tests.faults.envelopes import CANARY, good, malformed, put
 from tests.servers import PostgreSQL, RabbitMQ, wait_until
 
 GROWTH_LIMIT_KB = 64 * 1024
-
-
-def put(broker: RabbitMQ, organisation: str, envelopes: Iterable[Envelope]) -> None:
-    """Into the hearer's queue, past everything that would have stopped them."""
-    with broker.connect() as connection, connection.channel() as channel:
-        channel.confirm_select()
-        for envelope in envelopes:
-            exchange, key = "", queue_name(organisation, "matching")
-            if envelope.exchange:
-                exchange, key = exchange_name(organisation, "enrollment"), routing_key(organisation, "goal.reached.v1")
-            message = amqp.Message(envelope.body, delivery_mode=2, **envelope.properties)
-            channel.basic_publish_confirm(message, exchange, key)
-
-
-def good(organisation: str, subject: object) -> Envelope:
-    return Envelope("a good one", "", an_event(organisation, subject))  # type: ignore[arg-type]
 
 
 def dead_letters(broker: RabbitMQ, queue: str) -> Counter[str]:

@@ -17,12 +17,16 @@ from chassis.events.broker import connected
 from chassis.events.handling import Handling
 from chassis.events.subscription import Delivery, Subscription
 from chassis.logs import failure
+from chassis.store import Unavailable
 from chassis.timers import Timer
 from chassis.work import Work
 from contracts.envelope import Event, Malformed
 
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 RETRY_EVERY_SECONDS = 1.0
+# A database that is away for longer is waited for without the broker: it closes on whoever holds a delivery for half an
+# hour, and counts that as a crash.
+HOLD_SECONDS = 10.0
 
 Faults = list[tuple[Delivery, str]]
 
@@ -40,6 +44,7 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
         self._stopped = Signal()
         self._idle = Signal()
         self._failures = 0
+        self._outage = False
         self._subscription: Subscription | None = None
         self._retries = Timer(self.desk, "retry_parked", RETRY_EVERY_SECONDS, self.handling.retry_due, own=True)
         for loop in (self._read, self._work, self._retries.run):
@@ -57,6 +62,9 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
     def _read(self) -> None:
         while not self._stopped.ready():
             try:
+                if self._outage and not self.desk.store.answers():
+                    raise Unavailable
+                self._outage = False
                 self._listen()
             except Exception as problem:
                 self.desk.log.warning("consumer_waits", **failure(problem))
@@ -81,7 +89,7 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
             self.connected = True
             if not self.attached.ready():
                 self.attached.send()
-            while not self._idle.ready():
+            while not self._idle.ready() and not self._outage:
                 subscription.read(0.5 if self._stopped.ready() else 1.0)
 
     def _take(self, delivery: Delivery) -> None:
@@ -100,10 +108,12 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
         self._idle.send()
 
     def _deal_with(self, batch: Sequence[Delivery], subscription: Subscription) -> None:
-        """All of the batch or, when we are stopped, nothing: an acknowledgement covers every delivery before it."""
+        """All of the batch, or nothing and no other after it: an acknowledgement covers every delivery before it."""
         readable, faults = self._sorted(batch)
         events = [event for _, event in readable]
         if not self._until_done(lambda: self._record(events, faults)):
+            self._outage = True
+            self._waiting.clear()
             return
         try:
             for delivery, _ in faults:
@@ -135,8 +145,8 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
             self.desk.log.warning("quarantined", reason=reason)
 
     def _until_done(self, act: Callable[[], None]) -> bool:
-        """Try until it is done; whether it is, which only a stop prevents."""
-        failures = 0
+        """Try until it is done; whether it is, which only a stop or a long outage of the database prevents."""
+        failures, begun = 0, self.desk.clock.elapsed()
         while True:
             try:
                 act()
@@ -144,7 +154,8 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
             except Exception as problem:
                 # A database that is away, or will not even park, is no failure of the event: the batch waits.
                 self.desk.log.warning("batch_waits", **failure(problem))
-            if self._stopped.ready():
+                long = isinstance(problem, Unavailable) and self.desk.clock.elapsed() - begun > HOLD_SECONDS
+            if long or self._stopped.ready():
                 return False
             self._pause(failures)
             failures += 1
