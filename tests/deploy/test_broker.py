@@ -13,6 +13,7 @@ from kombu.connection import Connection
 from chassis.events import topology as chassis_topology
 from chassis.events.broker import connected
 from chassis.events.publisher import Outgoing, Publisher
+from contracts import strictjson
 from deploy.topology.topology import load
 from tests.deploy.declared import ARCHITECT, DeclaredRabbitMQ
 from tests.deploy.rendered import DEPLOY, SERVICES
@@ -91,6 +92,12 @@ def test_a_service_may_not(what: str, declared: DeclaredRabbitMQ) -> None:
     user, attempt = MAY_NOT[what]
     with declared.connect(user) as connection, pytest.raises(amqp.AccessRefused):
         attempt(connection.channel())
+
+
+def test_what_is_too_large_to_be_an_event_is_not_taken(declared: DeclaredRabbitMQ) -> None:
+    far_too_large = amqp.Message(b"x" * 5 * strictjson.LIMIT, delivery_mode=2)
+    with declared.connect("kfum.enrollment") as connection, pytest.raises(amqp.PreconditionFailed):
+        connection.channel().basic_publish_confirm(far_too_large, "kfum.enrollment", FAMILY_LEFT)
 
 
 @pytest.mark.parametrize(("user", "vhost"), [("guest", "/"), ("guest", "samspil"), ("kfum.matching", "/")])
