@@ -98,7 +98,8 @@ class Consumer(ProviderCollector, SharedExtension):  # type: ignore[misc]  # nam
 
     def _work(self) -> None:
         while not self._stopped.ready():
-            if not self._waiting:
+            # What comes after a batch that was given back must not be acknowledged: that would cover the batch too.
+            if self._outage or not self._waiting:
                 self._arrived.wait(1.0)
                 continue
             limit = self.desk.settings["batch_size"]
