@@ -28,6 +28,7 @@ CONTACT_ROUTES = (
 )
 FIRST_MEETINGS = ("joint_meeting", "home_visit")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTS_OF_DAY = ("day", "evening", "night")
 SLOTS = tuple(f"{day}_{part}" for day in DAYS for part in ("day", "evening"))
 
 

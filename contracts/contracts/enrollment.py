@@ -3,8 +3,22 @@
 Deliberately not here: names, addresses, birthdays and free text; who needs one asks enrollment's API.
 """
 
-from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS, SLOTS
-from contracts.fields import Strict, count, day, language, list_of, municipality, slug, uuid, version, word
+from contracts.activities import Participant
+from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS, PARTS_OF_DAY, SLOTS
+from contracts.fields import (
+    Strict,
+    count,
+    day,
+    language,
+    list_of,
+    municipality,
+    nested,
+    slug,
+    uuid,
+    version,
+    word,
+    yes_no,
+)
 
 LEAVING = ("family_wish", "moved_away", "wish_withdrawn", "consent_withdrawn", "completed", "other")
 NEED_ENDINGS = ("met", "family_wish", "consent_withdrawn", "family_left")
@@ -70,6 +84,11 @@ class NeedRegistered(Strict):
     slots = list_of(word(SLOTS), max=len(SLOTS), means="When it suits the family.")
     under_15_until = day(null=True, means="The day the youngest child turns 15; null if no child is younger.")
     wanted_on = day(means="From when help is wanted.")
+    wishes = list_of(slug(), max=20, default=(), means="What the family wishes of the volunteer.")
+    waiting_since = day(null=True, means="Since when the family has waited, if this need goes on from an earlier one.")
+    supplement_question = yes_no(
+        default=False, means="Whether a public offer of the same topic ends about when this begins."
+    )  # S1-03, S2-19
 
 
 class NeedWithdrawn(Strict):
@@ -83,6 +102,27 @@ class GoalReached(Strict):
     """A goal of the family's own plan is reached."""
 
     family = uuid()
+
+
+class BridgeAgreed(Strict):
+    """A family has said yes to being taken across to another offer, together with those it names."""  # S4-23
+
+    family = uuid()
+    transition = slug(means="The transition, by the programme's word.")
+    invited = nested(Participant, many=True, means="Who is invited to come along, and as what.")
+    to_offer = slug(means="Where the way leads, by the programme's word.")
+    area = slug()
+    wanted_by = day(means="Until when the family would like to have been there.")
+
+
+class OutreachCounted(Strict):
+    """Somebody was met where people are; who it was is not known."""  # S3-05, S4-08
+
+    kind = slug(means="The kind of outreach, by the programme's word.")
+    area = slug()
+    on = day()
+    part_of_day = word(PARTS_OF_DAY)
+    people = count(1, 1_000, means="How many were met.")
 
 
 class PersonErased(Strict):

@@ -62,6 +62,8 @@ _TABLE = {
         ("need.registered.v1", enrollment.NeedRegistered, FAMILY, "need", PSEUDONYMOUS),
         ("need.withdrawn.v1", enrollment.NeedWithdrawn, FAMILY, "need", PSEUDONYMOUS),
         ("goal.reached.v1", enrollment.GoalReached, FAMILY, "goal", PSEUDONYMOUS),
+        ("bridge.agreed.v1", enrollment.BridgeAgreed, FAMILY, "bridge", PSEUDONYMOUS),
+        ("outreach.counted.v1", enrollment.OutreachCounted, PROGRAMME, "outreach", INTERNAL),
         ("person.erased.v1", enrollment.PersonErased, FAMILY, "person", PSEUDONYMOUS),
     ),
     "matching": (

@@ -38,11 +38,11 @@ def unexplained(sources: Iterable[Source]) -> list[str]:
 
 
 def elsewhere(sources: Iterable[Source]) -> list[str]:
-    """Doors outside service.py."""
+    """Doors outside service.py and the folder `doors` it is put together from."""
     return [
-        source.at(door, f"door {door.name} stands outside service.py")
+        source.at(door, f"door {door.name} stands outside service.py and doors")
         for source, door, _ in _doors(sources)
-        if source.path.name != "service.py"
+        if source.layer not in ("service", "doors")
     ]
 
 

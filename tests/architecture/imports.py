@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "page": {"contracts.programmes", ".domain", "jinja2"},
     "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},
-    "service": {"contracts", "chassis", ".queries", ".actions", ".schemas", ".access"},
+    "doors": {"contracts", "chassis", ".queries", ".actions", ".schemas", ".access", ".doors"},
+    "service": {"contracts", "chassis", ".doors", ".queries", ".actions", ".schemas", ".access"},
     "migrations": {"chassis.columns", "chassis.migrate", ".tables", "alembic", "sqlalchemy"},
     "__init__": set(),
 }

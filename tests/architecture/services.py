@@ -23,8 +23,8 @@ ROOMS = frozenset(
         "package/tables",
     }
 )
-# A page for people to look at, in a service that has one.
-MAY_HAVE = frozenset({"package/page"})
+# A page for people to look at, in a service that has one; doors in files of their own where they fill more than one.
+MAY_HAVE = frozenset({"package/page", "package/doors"})
 DERIVED = {"__pycache__", "build"}
 
 

@@ -26,7 +26,7 @@ def test_every_route_says_what_it_does() -> None:
     assert unexplained(product()) == []
 
 
-def test_doors_stand_in_service_py_only() -> None:
+def test_doors_stand_in_the_service_and_its_doors_only() -> None:
     assert elsewhere(product()) == []
     assert {source.distribution for source in product() if source.path.name == "service.py"} == set(SERVICES)
 
@@ -54,6 +54,7 @@ def test_a_route_without_a_sentence_is_found() -> None:
 
 def test_a_door_elsewhere_is_found() -> None:
     assert elsewhere(snippet("services/matching/matching/actions.py", DOOR))
+    assert not elsewhere(snippet("services/matching/matching/doors/matches.py", DOOR))
 
 
 def door(text: str) -> list[Source]:

@@ -1,0 +1,26 @@
+"""What enrollment keeps. Each personal column says how long it is kept and who may read it.
+
+Deliberately not here: a CPR number, and in `informations` anything about who was informed.
+"""
+
+from enrollment.tables.common import Tables
+from enrollment.tables.entry import Contact, Information
+from enrollment.tables.families import Consent, Family, Member, Wish
+from enrollment.tables.needs import Match, Need
+from enrollment.tables.programmes import ProgrammeInForce
+
+metadata = Tables.metadata
+
+__all__ = [
+    "Consent",
+    "Contact",
+    "Family",
+    "Information",
+    "Match",
+    "Member",
+    "Need",
+    "ProgrammeInForce",
+    "Tables",
+    "Wish",
+    "metadata",
+]

@@ -1,0 +1,8 @@
+"""Plans, bridges and mandates."""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Nothing yet."""

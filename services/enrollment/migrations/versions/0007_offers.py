@@ -1,0 +1,8 @@
+"""Organisations and their offers."""
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
