@@ -107,6 +107,11 @@ def municipality(**common: Unpack[Common]) -> fields.Field[str]:
     return Text(validate=[pattern, Known(municipalities(), "unknown_municipality")], **_arguments(common))
 
 
+def cvr(**common: Unpack[Common]) -> fields.Field[str]:
+    """An organisation's CVR number, eight digits. # S1-25"""
+    return Text(validate=validate.Regexp("^[0-9]{8}$", error="invalid_cvr"), **_arguments(common))
+
+
 def list_of(
     field: fields.Field[Any], *, max: int = 100, min: int = 0, **common: Unpack[Common]
 ) -> fields.Field[list[Any]]:

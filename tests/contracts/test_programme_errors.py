@@ -13,6 +13,7 @@ from contracts.programmes import ProgrammeError
 SOURCE = Path(programmes.__file__).with_name("kvartervenner.yaml").read_text(encoding="utf-8")
 WISH = 'guardians: {value: both, row: S0-17, note: "The row says the family; every guardian of it is asked."}'
 DAYS = 'postcard_days: {value: 90, row: S0-27, note: "The row gives no lifetime; the organisation chooses it."}'
+DAYS_KEY = "information_phase.postcard_days"
 POSTCARD = "  postcard:"
 
 
@@ -59,6 +60,19 @@ SPOILT = {
         WISH, "guardians: {value: both, row: S0-32}", "wish.guardians.row", "S0-32 is no source"
     ),
     "a row of no programme": Spoilt(WISH, "guardians: {value: both, row: S5-01}", "wish.guardians.row", "S5-01 is no"),
+    "a day that is none": Spoilt(
+        "periods: {}",
+        "periods: {one: {begins: {value: 2026-02-30, row: S0-03}}}",
+        "periods.one.begins",
+        "date",
+    ),
+    "a CVR number that is none": Spoilt(
+        "cvr: {value: null", "cvr: {value: '1234567'", "organisations.kfum.cvr", "The CVR number is not written"
+    ),
+    "null where a value must be": Spoilt(DAYS, "postcard_days: {value: null, row: S0-27}", DAYS_KEY, "filled in"),
+    "a reason no family says": Spoilt(
+        "  moved_away:", "  consent_withdrawn:", "leaving.consent_withdrawn", "They are: family_wish, moved_away"
+    ),
     "rows as a list": Spoilt(WISH, "guardians: {value: both, row: [S0-17]}", "wish.guardians.row", "is no source row"),
     "a stray part": Spoilt(WISH, "guardians: {value: both, row: S0-17, why: x}", "wish.guardians.why", "only value"),
     "an unknown word": Spoilt(WISH, "guardians: {value: all, row: S0-17}", "wish.guardians", "are: both, one."),
@@ -81,7 +95,7 @@ SPOILT = {
     "an unknown step": Spoilt("[references, ", "[cpr_check, ", "vetting.steps", "children_certificate"),
     "a key that is no slug": Spoilt("  kolding_one:", "  Kolding 1:", "areas.Kolding 1", "code is not written"),
     "a key that is no text": Spoilt("  kolding_one:", "  1:", "areas", "a key must be text"),
-    "a version that is none": Spoilt("value: 1.0.0", "value: v1", "version", "version is not written"),
+    "a version that is none": Spoilt("value: 1.1.0", "value: v1", "version", "version is not written"),
     "a code that is not the file's": Spoilt("value: kvartervenner,", "value: venner,", "code", "called after"),
     "a volunteer nobody knows": Spoilt(
         "{value: [network_person], row",
@@ -104,7 +118,7 @@ SPOILT = {
     ),
     "an anchor": Spoilt("  with_children: {", "  with_children: &yes {", "", "anchors, aliases and tags"),
     "a tag": Spoilt("value: 90", "value: !!python/name:os.system 90", "", "anchors, aliases and tags"),
-    "broken YAML": Spoilt("tracks:\n", "tracks: [\n", "", "", at='value: {da: "Sammen'),
+    "broken YAML": Spoilt("tracks:\n", "tracks: [\n", "", "", at='    name:\n      value: {da: "Sammen'),
     "two documents": Spoilt("tracks:\n", "---\ntracks:\n", "", ""),
 }
 

@@ -1,6 +1,6 @@
 """Reading a programme file against its shape; the first thing wrong stops with file, line, key and reason.
 
-Deliberately not here: what a programme may say (`shape`).
+Deliberately not here: what a programme may say (`shape`), and whether it agrees with itself (`agreement`).
 """
 
 import dataclasses
@@ -15,6 +15,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from marshmallow import ValidationError, fields, validate
 
 from contracts.fields import faults
+from contracts.programmes.agreement import contradictions
 from contracts.programmes.shape import Programme
 from contracts.refusals import catalogue
 from contracts.rows import rows
@@ -118,26 +119,6 @@ class _Reading:
 
     def fault(self, path: str, reason: str) -> FileError:
         return FileError(self.file, self.lines[path], path, reason)
-
-
-def contradictions(programme: Programme) -> Iterator[tuple[str, str]]:
-    """Every (path, reason) where a programme names something it does not have."""
-    for path, names, known in _references(programme):
-        yield from ((path, f"{name} stands nowhere under {known[0]}") for name in names if name not in known[1])
-    if programme.organisation in programme.partners:
-        yield "partners", "the organisation is not its own partner"
-    if "postcard" in programme.information_phase.handed and not programme.allows_route("postcard"):
-        yield "information_phase.handed", "a postcard is handed over but is no contact route"
-
-
-def _references(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], tuple[str, Mapping[str, Any]]]]:
-    for key, need in programme.needs.items():
-        yield f"needs.{key}.volunteers", need.volunteers, ("volunteer_kinds", programme.volunteer_kinds)
-        yield f"needs.{key}.consent", (need.consent,), ("consents", programme.consents)
-    yield "first_contact.wanted", programme.first_contact.wanted, ("meetings", programme.meetings)
-    yield "first_contact.arranged_by", (programme.first_contact.arranged_by,), ("roles", programme.roles)
-    yield "information_phase.informed_by", programme.information_phase.informed_by, ("roles", programme.roles)
-    yield "follow_up.by", (programme.follow_up.by,), ("roles", programme.roles)
 
 
 def _reason(check: fields.Field[Any], where: str, code: str) -> str:

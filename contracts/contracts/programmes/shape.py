@@ -1,180 +1,36 @@
-"""The shape of a programme file: which keys it has, and what each value may be.
+"""The shape of a programme file: which keys it has; what each value may be stands with the parts.
 
-An annotated field is a value with its check; the file states it as `{value: …, row: S0-17}`, with a `note` where the
-row leaves the choice to the organisation. Deliberately not here: how a file is read, and any programme's own words.
+Deliberately not here: how a file is read, and any programme's own words.
 """
 
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from marshmallow import post_load, validate
+from contracts.fields import word
+from contracts.programmes.parts.entry import Area, FirstContact, Handguide, InformationPhase, TargetGroup
+from contracts.programmes.parts.leaves import Named, Route, Slug, Slugs, Version, Words, YesNo
+from contracts.programmes.parts.meetings import Course, MeetingKind, Reminders, Rhythm, Transition
+from contracts.programmes.parts.people import Consent, Mandate, Organisation, Part, Team, Wish
+from contracts.programmes.parts.results import Funding, Measure, Period, Target
+from contracts.programmes.parts.support import (
+    VETTING_STEPS,
+    FollowUp,
+    Goodbye,
+    NeedKind,
+    Plan,
+    Supplement,
+    Supply,
+    Track,
+    Vetting,
+    VolunteerKind,
+)
 
-from contracts.activities import PARTICIPANT_ROLES
-from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS, ROLES
-from contracts.fields import Strict, count, list_of, municipality, nested, slug, text, version, word, yes_no
-from contracts.values import YesNo as TrueOrFalse
+__all__ = ["LEAVING_SAID", "VETTING_STEPS", "MeetingKind", "Programme", "Words"]
 
-VETTING_STEPS = ("references", "interview", "approval_course", "confidentiality", "children_certificate")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """The same words in Danish and English."""
-
-    da: str
-    en: str
-
-
-class _Words(Strict):
-    da = text(500)
-    en = text(500)
-
-    @post_load
-    def words(self, data: dict[str, str], **_: Any) -> Words:
-        return Words(**data)
-
-
-def some_of(choices: tuple[str, ...]) -> Any:
-    """At least one of a closed list of words."""
-    return list_of(word(choices), min=1, max=len(choices))
-
-
-Named = Annotated[Words, nested(_Words)]
-Slug = Annotated[str, slug()]
-Slugs = Annotated[tuple[str, ...], list_of(slug(), max=50)]
-YesNo = Annotated[bool, yes_no()]
-Never = Annotated[bool, TrueOrFalse(required=True, validate=validate.OneOf([False], error="not_a_choice"))]
-Version = Annotated[str, version()]
-Municipality = Annotated[str, municipality()]
-Role = Annotated[str, word(ROLES)]
-Route = Annotated[str, word(CONTACT_ROUTES)]
-Steps = Annotated[tuple[str, ...], some_of(VETTING_STEPS)]
-Unit = Annotated[str, word(["persons", "children", "families", "family_members", "networks", "meetings"])]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Area:
-    """A housing area, finer than its municipality."""
-
-    name: Named
-    municipality: Municipality
-
-
-@dataclass(frozen=True, kw_only=True)
-class TargetGroup:
-    """Whom the programme is for."""
-
-    with_children: YesNo
-    lives_in_area: YesNo
-
-
-@dataclass(frozen=True, kw_only=True)
-class InformationPhase:
-    """Before the family has said a word: what is told and handed over; nothing identifying is ever kept."""
-
-    identity: Annotated[str, word(["none"])]
-    informed_by: Annotated[tuple[str, ...], some_of(ROLES)]
-    told: Annotated[tuple[str, ...], some_of(("family", "child"))]
-    handed: Annotated[tuple[str, ...], some_of(("postcard", "none"))]
-    postcard_days: Annotated[int, count(1, 365)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirstContact:
-    """What happens when a family has asked."""
-
-    arranged_by: Role
-    wanted: Annotated[tuple[str, ...], some_of(FIRST_MEETINGS)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wish:
-    """Whose own wish is needed before anybody takes part."""
-
-    guardians: Annotated[str, word(["both", "one"])]
-    child_says_from: Annotated[int, count(0, 18)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consent:
-    """A purpose a person may consent to: who may then know what, and whether joining waits for it."""
-
-    name: Named
-    receivers: Annotated[tuple[str, ...], some_of(("organisation", "partner"))]
-    categories: Slugs
-    required_to_join: YesNo
-
-
-@dataclass(frozen=True, kw_only=True)
-class NeedKind:
-    """A kind of need: the kinds of volunteer that can answer it, its topics, and the consent it waits for."""
-
-    name: Named
-    volunteers: Slugs
-    topics: Slugs
-    consent: Slug
-
-
-@dataclass(frozen=True, kw_only=True)
-class VolunteerKind:
-    """A kind of volunteer, and whether it means regular contact with children."""
-
-    name: Named
-    with_children: YesNo
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vetting:
-    """What a volunteer passes before the first match, and how long a children's certificate holds."""
-
-    steps: Steps
-    certificate_years: Annotated[int, count(1, 10)]
-    children_under: Annotated[int, count(1, 18)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingKind:
-    """A kind of meeting: what occasions it, who takes part, and whether attendance is recorded."""
-
-    name: Named
-    occasion: Annotated[str, word(["intake", "match", "programme"])]
-    roles: Annotated[tuple[str, ...], some_of(PARTICIPANT_ROLES)]
-    attendance: YesNo
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reminders:
-    """When people are reminded of a meeting."""
-
-    hours_before: Annotated[int, count(1, 336)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class FollowUp:
-    """How often a running match is looked after, and by whom."""
-
-    by: Role
-    every_days: Annotated[int, count(1, 366)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What somebody is in the programme. Nobody in it ever has authority over a family."""
-
-    name: Named
-    employed: YesNo
-    authority: Never
-    tasks: Mapping[Slug, Named]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    """Something that is followed, and the unit it is counted in."""
-
-    name: Named
-    unit: Unit
+# What a family may say itself; the other reasons follow from a wish or a consent that is taken back.
+LEAVING_SAID = ("family_wish", "moved_away", "completed", "other")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,26 +43,49 @@ class Programme:
     nature: Annotated[str, word(["method_development", "operation"])]
     organisation: Slug
     partners: Slugs
+    organisations: Mapping[Slug, Organisation]
+    periods: Mapping[Slug, Period]
+    funding: Mapping[Slug, Funding]
     several_roles: YesNo
     principles: Mapping[Slug, Named]
     methods: Mapping[Slug, Named]
+    tags: Mapping[Slug, Named]
+    focus_areas: Mapping[Slug, Named]
     areas: Mapping[Slug, Area]
     target_group: TargetGroup
     contact_routes: Mapping[Route, Named]
     information_phase: InformationPhase
+    outreach: Mapping[Slug, Named]
+    handguides: Mapping[Slug, Handguide]
+    sparring: Mapping[Slug, Team]
     first_contact: FirstContact
     wish: Wish
     consents: Mapping[Slug, Consent]
-    tracks: Mapping[Slug, Named]
+    bodies: Mapping[Slug, Named]
+    mandates: Mapping[Slug, Mandate]
+    tracks: Mapping[Slug, Track]
+    supply: Mapping[Slug, Supply]
+    topics: Mapping[Slug, Named]
     needs: Mapping[Slug, NeedKind]
+    supplement: Supplement
     contributions: Mapping[Slug, Named]
     volunteer_kinds: Mapping[Slug, VolunteerKind]
+    volunteer_wishes: Mapping[Slug, Named]
+    recruiting_sources: Mapping[Slug, Named]
     vetting: Vetting
     meetings: Mapping[Slug, MeetingKind]
+    rhythms: Mapping[Slug, Rhythm]
+    courses: Mapping[Slug, Course]
     reminders: Reminders
     follow_up: FollowUp
-    roles: Mapping[Role, Part]
+    plan: Plan
+    offers: Mapping[Slug, Named]
+    transitions: Mapping[Slug, Transition]
+    goodbye: Goodbye
+    leaving: Mapping[Annotated[str, word(LEAVING_SAID)], Named]
+    roles: Mapping[Slug, Part]
     measures: Mapping[Slug, Measure]
+    targets: Mapping[Slug, Target]
     rows: Mapping[str, str] = dataclasses.field(repr=False)
 
     def allows_route(self, route: str) -> bool:
@@ -219,5 +98,5 @@ class Programme:
 
     def receivers(self, purpose: str) -> frozenset[str]:
         """The organisations that a consent to this purpose may name."""
-        named = {"organisation": (self.organisation,), "partner": self.partners}
-        return frozenset(name for role in self.consents[purpose].receivers for name in named[role])
+        groups = {"organisation": (self.organisation,), "partner": self.partners}
+        return frozenset(code for name in self.consents[purpose].receivers for code in groups.get(name, (name,)))

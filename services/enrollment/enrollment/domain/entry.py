@@ -52,7 +52,7 @@ def _place(programme: Programme, entry: Entry) -> Iterator[Refused]:
     area = programme.areas.get(entry.area)
     if area is None:
         yield Refused("unknown_area", field="area", area=entry.area)
-    elif programme.target_group.lives_in_area and area.municipality != entry.municipality:
+    elif programme.target_group.lives_in != "anywhere" and area.municipality != entry.municipality:
         yield Refused("lives_elsewhere", field="municipality", municipality=area.municipality)  # S0-19
 
 
