@@ -19,6 +19,8 @@ from contracts.values import Coded, Count, Day, Id, Inner, Known, ListOf, Moment
 SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 VERSION = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
 EMAIL = r"^[^\s@,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}$"
+PHONE = r"^(?:\+[1-9][0-9]{0,2} ?)?[0-9](?: ?[0-9]){5,13}$"
+URL = r"^https?://(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?$"
 
 
 class Strict(Schema):
@@ -95,6 +97,16 @@ def email(**common: Unpack[Common]) -> fields.Field[str]:
     return Text(validate=[_longest(254), validate.Regexp(EMAIL, error="invalid_email")], **_arguments(common))
 
 
+def phone(**common: Unpack[Common]) -> fields.Field[str]:
+    """A telephone number, written with digits and spaces, perhaps with the country's code: `+45 65 15 15 15`."""
+    return Text(validate=[_longest(20), validate.Regexp(PHONE, error="invalid_phone")], **_arguments(common))
+
+
+def url(**common: Unpack[Common]) -> fields.Field[str]:
+    """An address on the web, as a page may link to it."""
+    return Text(validate=[_longest(300), validate.Regexp(URL, error="invalid_url")], **_arguments(common))
+
+
 def language(**common: Unpack[Common]) -> fields.Field[str]:
     """A language by its two-letter ISO 639-1 code."""
     pattern = validate.Regexp("^[a-z]{2}$", error="unknown_language")
@@ -105,6 +117,11 @@ def municipality(**common: Unpack[Common]) -> fields.Field[str]:
     """A Danish municipality by its four-character code, `0621`."""
     pattern = validate.Regexp("^[0-9]{4}$", error="unknown_municipality")
     return Text(validate=[pattern, Known(municipalities(), "unknown_municipality")], **_arguments(common))
+
+
+def postcode(**common: Unpack[Common]) -> fields.Field[str]:
+    """A Danish postcode, `5300`."""
+    return Text(validate=validate.Regexp("^[0-9]{4}$", error="invalid_postcode"), **_arguments(common))
 
 
 def cvr(**common: Unpack[Common]) -> fields.Field[str]:

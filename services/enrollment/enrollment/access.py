@@ -21,6 +21,11 @@ LEAVE = {"coordinator": "organisation", "family": "own"}
 CHANGE_CONTACT_DETAILS = {"family": "own"}
 READ_ADDRESS = {"service": "any"}
 
+# Directory
+JOIN_DIRECTORY = {"organisation_admin": "organisation"}
+ADMIT_PARTNER = {"organisation_admin": "organisation"}
+OFFER = {"coordinator": "organisation", "organisation_admin": "organisation"}
+
 # Why somebody may look at personal data; the family sees the word in its overview.
 READING_PURPOSES = ("own_overview", "preparation", "follow_up", "bridge_building")
 ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")

@@ -2,12 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from enrollment.tables import Consent, Contact, Family, Information, Match, Member, ProgrammeInForce
+from enrollment.tables import (
+    Consent,
+    Contact,
+    Facet,
+    Family,
+    Information,
+    Match,
+    Member,
+    Offer,
+    Organisation,
+    Partner,
+    ProgrammeInForce,
+)
 
 
 def in_force(session: Session, code: str) -> ProgrammeInForce | None:
@@ -60,3 +73,95 @@ def families_per_programme(session: Session) -> Mapping[tuple[str], int]:
     """How many families take part now."""
     now = select(Family.programme, func.count()).where(Family.joined_at.is_not(None), Family.left_at.is_(None))
     return {(programme,): number for programme, number in session.execute(now.group_by(Family.programme))}
+
+
+def organisation(session: Session, slug: str) -> Organisation | None:
+    """The organisation of the directory with this code, also one that has left."""
+    return session.scalars(select(Organisation).filter_by(slug=slug)).one_or_none()
+
+
+def organisations(session: Session, *, after: UUID | None, limit: int) -> Sequence[Organisation]:
+    """Those in the directory now, by id."""
+    now = select(Organisation).where(Organisation.left_on.is_(None)).order_by(Organisation.id).limit(limit)
+    return session.scalars(now.where(Organisation.id > after) if after else now).all()
+
+
+def partnerships(session: Session, **of: str) -> Sequence[Partner]:
+    """The admissions that hold, of one `programme` or one `organisation`."""
+    held = select(Partner).filter_by(**of).where(Partner.removed_at.is_(None))
+    return session.scalars(held.order_by(Partner.programme, Partner.organisation)).all()
+
+
+def consents_naming(session: Session, programme: str, receiver: str) -> Sequence[Consent]:
+    """The consents of a programme's families that name one receiver and have not been ended."""
+    named = select(Consent).join(Consent.family).where(Family.programme == programme, Consent.receiver == receiver)
+    return session.scalars(named.where(Consent.withdrawn_at.is_(None)).order_by(Consent.granted_at)).all()
+
+
+def offers_of(session: Session, slug: str) -> Sequence[Offer]:
+    """What one organisation offers, unless it is closed."""
+    return session.scalars(select(Offer).where(Offer.organisation == slug, Offer.status != "defunct")).all()
+
+
+def offers(session: Session, wanted: Mapping[str, Any], on: date, *, after: UUID | None, limit: int) -> Sequence[Offer]:
+    """The offers that can be found on a day and are what is wanted, by id."""
+    found = select(Offer).where(*findable(on), *_wanted(wanted)).order_by(Offer.id).limit(limit)
+    return session.scalars(found.where(Offer.id > after) if after else found).all()
+
+
+def offers_that_fit(
+    session: Session,
+    *,
+    municipality: str | None,
+    ages: Collection[int],
+    languages: Collection[str],
+    topics: Collection[str],
+    on: date,
+) -> Sequence[Offer]:
+    """What there is on a day for people of all these ages, in one of the languages, on one of the topics.
+
+    What is not said does not matter. Offers for the place come before those for the whole country; 100 at most.
+    """
+    found = select(Offer).where(*findable(on), *_for_ages(min(ages, default=None), max(ages, default=None)))
+    found = found.where(*_in(municipality), *_found_by("language", languages), *_found_by("topic", topics))
+    return session.scalars(found.order_by(Offer.nationwide, Offer.id).limit(100)).all()
+
+
+def findable(on: date) -> tuple[ColumnElement[bool], ...]:
+    """What lets an offer be found on a day."""
+    return Offer.status == "active", Offer.valid_from <= on, or_(Offer.valid_to.is_(None), Offer.valid_to >= on)
+
+
+def _wanted(wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    one = {name: [value] if (value := wanted.get(name)) is not None else [] for name in ("language", "topic")}
+    return [
+        *_for_ages(wanted.get("age"), wanted.get("age")),
+        *_in(wanted.get("municipality")),
+        *_in_area(wanted.get("area"), wanted.get("around", ())),
+        *(condition for name, values in one.items() for condition in _found_by(name, values)),
+        *([Offer.organisation == wanted["organisation"]] if wanted.get("organisation") else []),
+        *(Offer.words.contains(word, autoescape=True) for word in (wanted.get("q") or "").casefold().split()),
+    ]
+
+
+def _for_ages(youngest: int | None, oldest: int | None) -> list[ColumnElement[bool]]:
+    from_ok = [] if youngest is None else [or_(Offer.ages_from.is_(None), Offer.ages_from <= youngest)]
+    return from_ok + ([] if oldest is None else [or_(Offer.ages_to.is_(None), Offer.ages_to >= oldest)])
+
+
+def _in(municipality: str | None) -> list[ColumnElement[bool]]:
+    if municipality is None:
+        return []
+    return [or_(Offer.nationwide, *(_filed(kind, [municipality]) for kind in ("municipality", "around")))]
+
+
+def _in_area(area: str | None, around: Collection[str]) -> list[ColumnElement[bool]]:
+    return [or_(Offer.nationwide, _filed("municipality", around), _filed("area", [area]))] if area else []
+
+
+def _found_by(kind: str, values: Collection[str]) -> list[ColumnElement[bool]]:
+    return [_filed(kind, values)] if values else []
+
+
+def _filed(kind: str, values: Collection[str]) -> ColumnElement[bool]:
+    return Offer.id.in_(select(Facet.offer_id).where(and_(Facet.kind == kind, Facet.value.in_(values))))

@@ -5,6 +5,8 @@ from enrollment.doors.consents import Consents
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
 from enrollment.doors.needs import Needs
+from enrollment.doors.offers import Offers
+from enrollment.doors.organisations import Organisations
 from enrollment.doors.programmes import Programmes
 
 
@@ -14,6 +16,8 @@ class Enrollment(
     Families,
     Consents,
     Needs,
+    Organisations,
+    Offers,
 ):
     """Families join of their own wish: programmes in force, contacts, families, wishes, consents and needs."""
 

@@ -11,29 +11,44 @@ from enrollment.actions.forgetting import forget
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import register_need, withdraw_need
+from enrollment.actions.offers import change_offer, close_offer, find_offers, offer, register_offer
+from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
+from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
 from enrollment.actions.wishes import state_wish
 
 __all__ = [
     "address",
+    "admit_partner",
     "all_programmes",
     "ask_for_contact",
     "change_contact_details",
+    "change_offer",
+    "change_organisation",
+    "close_offer",
     "contact",
     "enrol",
     "family",
+    "find_offers",
     "forget",
     "grant",
     "inform",
+    "join",
     "lapse_consents",
     "leave",
+    "leave_directory",
     "note_end_of_match",
     "note_match",
+    "offer",
+    "organisation",
     "overview",
+    "partner",
     "programme",
     "put_in_force",
     "register_need",
+    "register_offer",
+    "remove_partner",
     "revoke_code",
     "state_wish",
     "withdraw",

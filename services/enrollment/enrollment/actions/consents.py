@@ -45,7 +45,7 @@ def withdraw(work: Work, consent_id: UUID) -> Mapping[str, Any]:
         raise Refused("not_your_consent")
     if row.withdrawn_at is not None:
         raise Refused("already_done")
-    _end(work, row, by=work.caller.subject)
+    end(work, row, by=work.caller.subject)
     return as_family(work, row.family)
 
 
@@ -57,10 +57,11 @@ def lapse_consents(work: Work) -> None:
 def _lapse(work: Work, rows: Iterable[Consent]) -> None:
     for row in rows:
         if row.withdrawn_at is None and consents.has_lapsed(facts.consent(row), work.today):
-            _end(work, row, by=None)
+            end(work, row, by=None)
 
 
-def _end(work: Work, row: Consent, by: UUID | None) -> None:
+def end(work: Work, row: Consent, by: UUID | None) -> None:
+    """End a consent and what rests on it, and tell whoever it named; by nobody when its time is over."""
     family, programme = row.family, facts.programme_of(row.family)
     until_now = telling.audience(work, family, on=min(work.today, row.expires_on or work.today))
     ended = facts.consent(row)

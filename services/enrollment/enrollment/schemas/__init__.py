@@ -7,6 +7,8 @@ from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Ov
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
 from enrollment.schemas.needs import Need, NewNeed
+from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
+from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
 
@@ -33,8 +35,14 @@ __all__ = [
     "NewInformation",
     "NewMember",
     "NewNeed",
+    "NewOffer",
+    "NewOrganisation",
     "NewWish",
+    "Offer",
+    "OfferSearch",
+    "Organisation",
     "Overview",
+    "Partner",
     "Programme",
     "Programmes",
     "Settings",

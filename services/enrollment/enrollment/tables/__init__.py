@@ -7,6 +7,8 @@ from enrollment.tables.common import Tables
 from enrollment.tables.entry import Contact, Information
 from enrollment.tables.families import Consent, Family, Member, Wish
 from enrollment.tables.needs import Match, Need
+from enrollment.tables.offers import Facet, Offer
+from enrollment.tables.organisations import Organisation, Partner
 from enrollment.tables.programmes import ProgrammeInForce
 
 metadata = Tables.metadata
@@ -14,11 +16,15 @@ metadata = Tables.metadata
 __all__ = [
     "Consent",
     "Contact",
+    "Facet",
     "Family",
     "Information",
     "Match",
     "Member",
     "Need",
+    "Offer",
+    "Organisation",
+    "Partner",
     "ProgrammeInForce",
     "Tables",
     "Wish",

@@ -15,7 +15,7 @@ WORD = String(20)
 class Tables(DeclarativeBase):
     """The tables of enrollment."""
 
-    type_annotation_map = {UUID: Uuid, datetime: Moment, date: Date, list[str]: JSON}
+    type_annotation_map = {UUID: Uuid, datetime: Moment, date: Date, list[str]: JSON, dict[str, str]: JSON}
 
 
 # The settings `silent_days` and `left_days` say how long that is; `actions.forget` keeps the promise.
