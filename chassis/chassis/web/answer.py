@@ -15,6 +15,16 @@ STRICT_PAGE = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 ON_EVERY_ANSWER: Headers = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
+# For pages of other sites (CORS): they may read the answer, and never as somebody, for `*` lets no cookie through.
+OPEN_TO_THE_WEB: Headers = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Correlation-Id, ETag, Link"),
+)
+ASKED_BEFOREHAND: Headers = (
+    ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+    ("Access-Control-Allow-Headers", "Accept-Language, Correlation-Id"),
+    ("Access-Control-Max-Age", "86400"),
+)
 # Answers are about people unless their route says otherwise.
 UNLESS_SAID: Headers = (
     ("Cache-Control", "no-store"),

@@ -16,7 +16,7 @@ from chassis.logs import failure
 from chassis.store import Unavailable
 from chassis.web import body, checks, docs, headers, presenting, replies
 from chassis.web.access import Access
-from chassis.web.answer import STATUS_LINES, Answer
+from chassis.web.answer import ASKED_BEFOREHAND, OPEN_TO_THE_WEB, STATUS_LINES, Answer
 from chassis.web.problems import LANGUAGES, Problem, answer_failure, answer_problem
 from chassis.web.request import Request
 from chassis.web.route import Place, Route, Router
@@ -41,6 +41,7 @@ class Visit:
     language: str
     correlation_id: UUID
     route: str = "none"
+    open_to_the_web: bool = False
 
 
 class Application:
@@ -58,6 +59,7 @@ class Application:
         started = self.desk.clock.elapsed()
         visit = Visit(environ, environ["REQUEST_METHOD"], headers.language(environ), self.desk.clock.new_id())
         answer = self._outcome(visit)
+        answer = answer.having(*OPEN_TO_THE_WEB) if visit.open_to_the_web else answer
         start_response(*_heading(answer, visit.correlation_id))
         counted = visit.method if visit.method in METHODS else "other"
         self.desk.metrics.request(visit.route, counted, answer.status, self.desk.clock.elapsed() - started)
@@ -93,6 +95,7 @@ class Application:
         if found is None:
             raise Problem("path_unknown")
         place, path = found
+        visit.open_to_the_web = place.open_to_the_web
         route = place.route(visit.method)
         if route is None:
             return _without_route(place, visit)
@@ -144,5 +147,5 @@ def _request(route: Route, path: Mapping[str, Any], environ: Environ, raw: bytes
 def _without_route(place: Place, visit: Visit) -> Answer:
     allow = ("Allow", place.allow)
     if visit.method == "OPTIONS":
-        return Answer(204, b"", (allow,))
+        return Answer(204, b"", (allow, *(ASKED_BEFOREHAND if place.open_to_the_web else ())))
     return answer_problem(Problem("method_not_allowed", methods=place.allow), visit.language).having(allow)

@@ -92,6 +92,8 @@ def _responses(route: Route) -> dict[str, Any]:
     answer: dict[str, Any] = {"description": "Done.", "headers": dict(described.ON_EVERY_ANSWER)}
     if content := _content(route):
         answer["content"] = content
+    if route.open_to_the_web:
+        answer["headers"]["Access-Control-Allow-Origin"] = {"schema": {"const": "*"}, "description": "For any page."}
     if route.paged:
         answer["headers"]["Link"] = {"schema": {"type": "string"}, "description": "The next page, `rel=next`."}
     if route.reply and "version" in route.reply._declared_fields and not route.paged:

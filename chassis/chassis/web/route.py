@@ -38,6 +38,12 @@ class Route:
     purposes: tuple[str, ...] = ()
     html: bool = False
     own_transaction: bool = True
+    #: Whether pages of other sites may read it in a browser. Only for what anybody may read without saying why.
+    open_to_the_web: bool = False
+
+    def __post_init__(self) -> None:
+        if self.open_to_the_web and not (self.reads and set(self.allow) == {ANYONE} and not self.purposes):
+            raise ValueError(f"{self.method} {self.path}: only what anybody may read can be open to the web")
 
     @property
     def public(self) -> bool:
@@ -85,6 +91,11 @@ class Place:
     def allow(self) -> str:
         """The Allow header."""
         return ", ".join(sorted({*self.routes, "OPTIONS", *(("HEAD",) if "GET" in self.routes else ())}))
+
+    @cached_property
+    def open_to_the_web(self) -> bool:
+        """Whether pages of other sites may ask here; one closed route closes the place."""
+        return all(route.open_to_the_web for route in self.routes.values())
 
     def route(self, method: str) -> Route | None:
         return self.routes.get("GET" if method == "HEAD" else method)

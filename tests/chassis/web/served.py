@@ -135,6 +135,11 @@ class Notes:
         """Refuse with a code that stands in no catalogue."""
         raise Refused(MARKER)
 
+    @get("/board", allow=OPEN, query=Search, reply=Shown, open_to_the_web=True)
+    def board(self, work: Any, request: Any) -> Any:
+        """What hangs out for everybody, unless nothing does."""
+        return None if request.query["number"] else {"id": work.new_id(), "text": "hello", "version": 1}
+
     @get("/page", allow=OPEN, html=True)
     def page(self, _work: Any, _request: Any) -> str:
         """A page."""
