@@ -127,6 +127,35 @@ def offers_that_fit(
     return session.scalars(found.order_by(Offer.nationwide, Offer.id).limit(100)).all()
 
 
+def page_of_offers(
+    session: Session, wanted: Mapping[str, Any], on: date, *, page: int, per_page: int
+) -> tuple[Sequence[Offer], int]:
+    """A page of what is wanted, by id, and how many there are in all.
+
+    Who asks what has changed since a moment also learns of what cannot be found any more.
+    """
+    since = wanted["changed_since"]
+    asked = [*([Offer.changed_at >= since] if since else findable(on)), *_wanted(wanted), *_between(*wanted["between"])]
+    asked += _found_by("topic", [wanted["term"]] if wanted["term"] is not None else [])
+    total = session.scalar(select(func.count()).select_from(Offer).where(*asked)) or 0
+    rows = select(Offer).where(*asked).order_by(Offer.id).limit(per_page).offset((page - 1) * per_page)
+    return session.scalars(rows).all(), total
+
+
+def page_of_organisations(session: Session, *, page: int, per_page: int) -> tuple[Sequence[Organisation], int]:
+    """A page of those in the directory now, by id, and how many there are in all."""
+    now = Organisation.left_on.is_(None)
+    total = session.scalar(select(func.count()).select_from(Organisation).where(now)) or 0
+    rows = select(Organisation).where(now).order_by(Organisation.id).limit(per_page).offset((page - 1) * per_page)
+    return session.scalars(rows).all(), total
+
+
+def organisations_called(session: Session, slugs: Collection[str]) -> Mapping[str, Organisation]:
+    """Organisations by their codes, also those that have left."""
+    named = select(Organisation).where(Organisation.slug.in_(slugs))
+    return {row.slug: row for row in session.scalars(named)}
+
+
 def findable(on: date) -> tuple[ColumnElement[bool], ...]:
     """What lets an offer be found on a day."""
     return Offer.status == "active", Offer.valid_from <= on, or_(Offer.valid_to.is_(None), Offer.valid_to >= on)
@@ -139,7 +168,7 @@ def _wanted(wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
         *_in(wanted.get("municipality")),
         *_in_area(wanted.get("area"), wanted.get("around", ())),
         *(condition for name, values in one.items() for condition in _found_by(name, values)),
-        *([Offer.organisation == wanted["organisation"]] if wanted.get("organisation") else []),
+        *([Offer.organisation == offering] if (offering := wanted.get("organisation")) is not None else []),
         *(Offer.words.contains(word, autoescape=True) for word in (wanted.get("q") or "").casefold().split()),
     ]
 
@@ -147,6 +176,12 @@ def _wanted(wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
 def _for_ages(youngest: int | None, oldest: int | None) -> list[ColumnElement[bool]]:
     from_ok = [] if youngest is None else [or_(Offer.ages_from.is_(None), Offer.ages_from <= youngest)]
     return from_ok + ([] if oldest is None else [or_(Offer.ages_to.is_(None), Offer.ages_to >= oldest)])
+
+
+def _between(low: int | None, high: int | None) -> list[ColumnElement[bool]]:
+    """For somebody of an age between the two."""
+    to_ok = [] if low is None else [or_(Offer.ages_to.is_(None), Offer.ages_to >= low)]
+    return to_ok + ([] if high is None else [or_(Offer.ages_from.is_(None), Offer.ages_from <= high)])
 
 
 def _in(municipality: str | None) -> list[ColumnElement[bool]]:

@@ -4,6 +4,7 @@ from enrollment import schemas
 from enrollment.doors.consents import Consents
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
+from enrollment.doors.hsds import Hsds
 from enrollment.doors.needs import Needs
 from enrollment.doors.offers import Offers
 from enrollment.doors.organisations import Organisations
@@ -18,6 +19,7 @@ class Enrollment(
     Needs,
     Organisations,
     Offers,
+    Hsds,
 ):
     """Families join of their own wish: programmes in force, contacts, families, wishes, consents and needs."""
 

@@ -8,6 +8,13 @@ from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
 from enrollment.actions.families import change_contact_details, enrol, leave
 from enrollment.actions.forgetting import forget
+from enrollment.actions.hsds import (
+    hsds_about,
+    hsds_organization,
+    hsds_organizations,
+    hsds_service,
+    hsds_services,
+)
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import register_need, withdraw_need
@@ -33,6 +40,11 @@ __all__ = [
     "find_offers",
     "forget",
     "grant",
+    "hsds_about",
+    "hsds_organization",
+    "hsds_organizations",
+    "hsds_service",
+    "hsds_services",
     "inform",
     "join",
     "lapse_consents",

@@ -13,7 +13,7 @@ from enrollment.tables import Facet, Offer
 
 PLAIN = ("kind", "topics", "languages", "ages_from", "ages_to", "nationwide", "municipalities", "areas", "slots")
 WHERE = ("place", "postcode", "price", "email", "phone", "url", "valid_from", "valid_to", "status")
-SHOWN = ("id", "version", "organisation", *PLAIN, *WHERE)
+SHOWN = ("id", "version", "organisation", "changed_at", *PLAIN, *WHERE)
 
 
 def register_offer(work: Work, **told: Any) -> Mapping[str, Any]:

@@ -6,6 +6,15 @@ Deliberately not here: rules. Whether a word is one of the programme's is the do
 from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
+from enrollment.schemas.hsds import (
+    HsdsAbout,
+    HsdsOrganization,
+    HsdsOrganizations,
+    HsdsPaging,
+    HsdsSearch,
+    HsdsService,
+    HsdsServices,
+)
 from enrollment.schemas.needs import Need, NewNeed
 from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
@@ -21,6 +30,13 @@ __all__ = [
     "ContactDetails",
     "ContactWithName",
     "Family",
+    "HsdsAbout",
+    "HsdsOrganization",
+    "HsdsOrganizations",
+    "HsdsPaging",
+    "HsdsSearch",
+    "HsdsService",
+    "HsdsServices",
     "InForce",
     "Information",
     "Leaving",

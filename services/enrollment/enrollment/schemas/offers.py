@@ -8,6 +8,7 @@ from contracts.fields import (
     email,
     language,
     list_of,
+    moment,
     municipality,
     nested,
     phone,
@@ -77,6 +78,7 @@ class Offer(Told):
     organisation = slug()
     valid_from = day()
     status = word(STATUSES)
+    changed_at = moment()
 
 
 class OfferSearch(Strict):
