@@ -75,6 +75,7 @@ def build(service: type, told: settings.Settings) -> Running:
     store = Store(told["database_url"], pool_size=told["pool_size"], statement_seconds=told["statement_seconds"])
     log = logs.log_for(name, told["organisation"])
     desk = Desk(name, told, store=store, clock=Clock(), metrics=Metrics(name), log=log)
+    desk.aside.declare(getattr(service, "asides", {}))
     config = {"WEB_SERVER_ADDRESS": told["listen"], "desk": desk, "service": service()}
     return Running(desk, ServiceContainer(service, config), Relay(desk))
 
@@ -132,6 +133,7 @@ def _stop(running: Sequence[Running]) -> int:
     for service in running:
         service.container.stop()
     for service in running:
+        service.desk.aside.stop()
         service.relay.stop()
         if not service.relay.embedded:
             service.relay.wait(seconds / 4)
