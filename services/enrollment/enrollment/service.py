@@ -5,12 +5,14 @@ from enrollment.doors.consents import Consents
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
 from enrollment.doors.needs import Needs
+from enrollment.doors.printing import Printing
 from enrollment.doors.programmes import Programmes
 
 
 class Enrollment(
     Programmes,
     Entry,
+    Printing,
     Families,
     Consents,
     Needs,

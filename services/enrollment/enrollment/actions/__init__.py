@@ -11,6 +11,7 @@ from enrollment.actions.forgetting import forget
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import register_need, withdraw_need
+from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
 from enrollment.actions.wishes import state_wish
@@ -31,10 +32,12 @@ __all__ = [
     "note_end_of_match",
     "note_match",
     "overview",
+    "print_code",
     "programme",
     "put_in_force",
     "register_need",
     "revoke_code",
+    "sheets_and_languages",
     "state_wish",
     "withdraw",
     "withdraw_need",

@@ -7,6 +7,7 @@ from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Ov
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
 from enrollment.schemas.needs import Need, NewNeed
+from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
 
@@ -33,10 +34,13 @@ __all__ = [
     "NewInformation",
     "NewMember",
     "NewNeed",
+    "NewPrint",
     "NewWish",
     "Overview",
     "Programme",
     "Programmes",
     "Settings",
+    "SheetLanguage",
+    "Sheets",
     "Words",
 ]

@@ -1,0 +1,54 @@
+"""The sheets a code can be printed on, and what is printed: everything that is public, and nothing about anybody. # S0-17
+
+The code stands behind the `#` of the link, where browsers keep it to themselves: no server and no log sees it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from contracts.programmes import Programme, Words
+from contracts.refusals import Refused
+
+SHEETS = ("postcard", "letter")
+# Each under the name that its own readers give it.
+LANGUAGES = {
+    "da": "Dansk",
+    "en": "English",
+    "ar": "العربية",
+    "uk": "Українська",
+    "so": "Soomaali",
+    "tr": "Türkçe",
+}
+
+
+def objection_to_printing(programme: Programme, *, area: str, sheet: str) -> Refused | None:
+    """Why the programme, as it is now, does not hand out such a sheet."""
+    if sheet not in programme.information_phase.handed:
+        return Refused(
+            "sheet_not_handed", rule=programme.row_of("information_phase.handed"), field="sheet", sheet=sheet
+        )
+    return None if area in programme.areas else Refused("unknown_area", area=area)
+
+
+def order(
+    programme: Programme, *, area: str, code: str, last_day: date, public_url: str, sheet: str, language: str
+) -> Mapping[str, Any]:
+    """What the printer is told."""
+    address = f"{public_url.rstrip('/')}/{programme.code}"
+    return {
+        "sheet": sheet,
+        "language": language,
+        "programme": _named(programme.name, language),
+        "area": _named(programme.areas[area].name, language),
+        "code": code,
+        "last_day": last_day.isoformat(),
+        "address": address.partition("://")[2],
+        "link": f"{address}#{code}",
+        "meetings": list(programme.first_contact.wanted),
+    }
+
+
+def _named(words: Words, language: str) -> str:
+    # Names stand on doors and signs in Danish.
+    return words.en if language == "en" else words.da
