@@ -94,6 +94,10 @@ class Companions:
             self._metrics.aside(purpose, OUTCOMES[outcome], self._clock.elapsed() - started)
         return body if outcome == DONE else self._refuse(purpose, outcome, body)
 
+    def pid(self, purpose: str) -> int | None:
+        """The process that serves a purpose, if it has been needed yet."""
+        return self._by_purpose[purpose].pid
+
     def stop(self) -> None:
         """End them all."""
         for companion in self._by_purpose.values():
