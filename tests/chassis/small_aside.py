@@ -24,7 +24,7 @@ def ready(asked: Asked) -> bytes:
 
 def chatter(_asked: Asked) -> bytes:
     """Print and read, as libraries do."""
-    print("a word nobody asked for")  # noqa: T201
+    print("a word nobody asked for")
     sys.stderr.write("another one\n")
     return sys.stdin.read().encode() + b"quiet"
 

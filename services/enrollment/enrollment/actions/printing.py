@@ -22,15 +22,9 @@ def print_code(work: Work, information_id: UUID, *, code: str, sheet: str, langu
     terms = programmes.in_force(work, row.programme)
     if objection := sheets.objection_to_printing(terms, area=row.area, sheet=sheet):
         raise objection
-    return sheets.order(
-        terms,
-        area=row.area,
-        code=codes.printed(codes.letters(code)),
-        last_day=known.expires_on,
-        public_url=work.settings["public_url"],
-        sheet=sheet,
-        language=language,
-    )
+    letters, url = codes.printed(codes.letters(code)), work.settings["public_url"]
+    way_in = sheets.way_in(terms, code=letters, last_day=known.expires_on, public_url=url)
+    return {**sheets.told(terms, area=row.area, sheet=sheet, language=language), **way_in}
 
 
 def sheets_and_languages() -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""The sheets a code can be printed on, and what is printed: everything that is public, and nothing about anybody. # S0-17
+"""The sheets a code can be printed on, and what stands on them: what is public, and nothing about anybody. # S0-17
 
 The code stands behind the `#` of the link, where browsers keep it to themselves: no server and no log sees it.
 """
@@ -31,21 +31,25 @@ def objection_to_printing(programme: Programme, *, area: str, sheet: str) -> Ref
     return None if area in programme.areas else Refused("unknown_area", area=area)
 
 
-def order(
-    programme: Programme, *, area: str, code: str, last_day: date, public_url: str, sheet: str, language: str
-) -> Mapping[str, Any]:
-    """What the printer is told."""
-    address = f"{public_url.rstrip('/')}/{programme.code}"
+def told(programme: Programme, *, area: str, sheet: str, language: str) -> Mapping[str, Any]:
+    """What the sheet says of the programme, and in which language."""
     return {
         "sheet": sheet,
         "language": language,
         "programme": _named(programme.name, language),
         "area": _named(programme.areas[area].name, language),
+        "meetings": list(programme.first_contact.wanted),
+    }
+
+
+def way_in(programme: Programme, *, code: str, last_day: date, public_url: str) -> Mapping[str, Any]:
+    """How to make contact with the code: where to type it, and the link that brings it along."""
+    address = f"{public_url.rstrip('/')}/{programme.code}"
+    return {
         "code": code,
         "last_day": last_day.isoformat(),
         "address": address.partition("://")[2],
         "link": f"{address}#{code}",
-        "meetings": list(programme.first_contact.wanted),
     }
 
 

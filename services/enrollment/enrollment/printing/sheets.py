@@ -7,12 +7,12 @@ from typing import Any
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from enrollment.printing import words
 
 try:
     from weasyprint import HTML, Document
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 except OSError as lacking:
     raise ImportError("Pango is missing on this machine") from lacking
@@ -21,10 +21,14 @@ INK = "#17332e"
 # Modules of white around it, without which cameras do not find it.
 QUIET = 4
 
+# Nothing is fetched from anywhere; the drawings come along.
+ONLY_WITHIN = URLFetcher(allowed_protocols={"data"})
 # How many pages a sheet has, and the sizes in points its text may have; the largest that fits is taken.
 PAGES = {"postcard": 2, "letter": 1}
 SIZES = {"postcard": (9.0, 8.5, 8.0, 7.5, 7.0), "letter": (11.5, 11.0, 10.5, 10.0, 9.0, 8.0)}
 
+# One for all sheets: each more would stay in memory.
+FONTS = FontConfiguration()
 ROOM = files("enrollment.printing")
 TEMPLATES = Environment(
     loader=PackageLoader("enrollment.printing", "templates"),
@@ -59,14 +63,13 @@ def page(order: Mapping[str, Any], size: float) -> str:
         size=size,
         qr=_uri(_qr(order["link"])),
         art=_uri(ROOM.joinpath("art/neighbourhood.svg").read_bytes()),
-        style=Markup(ROOM.joinpath("templates/sheet.css").read_text(encoding="utf-8")),
     )
 
 
 def _fitting(order: Mapping[str, Any]) -> Document:
     sheet = order["sheet"]
     for size in SIZES[sheet]:
-        document = HTML(string=page(order, size), url_fetcher=URLFetcher(allowed_protocols={"data"})).render()
+        document = HTML(string=page(order, size), url_fetcher=ONLY_WITHIN).render(font_config=FONTS)
         if len(document.pages) == PAGES[sheet]:
             break
     return document
