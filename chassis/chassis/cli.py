@@ -40,6 +40,13 @@ def migrate(names: Names) -> None:
 
 
 @app.command()
+def packages(names: Names) -> None:
+    """Print the Debian packages that services need beside Python, one a line."""
+    needed = {package for name in names for package in runner.packages_of(name)}
+    typer.echo("\n".join(sorted(needed)), nl=bool(needed))
+
+
+@app.command()
 def openapi(
     check: Annotated[bool, typer.Option(help="Only compare; exit 1 on a difference.")] = False,
 ) -> None:

@@ -9,6 +9,7 @@ from eventlet.event import Event as Signal
 from eventlet.semaphore import Semaphore
 
 from chassis.clock import Clock
+from chassis.companions import Companions
 from chassis.events import outbox
 from chassis.logs import Log
 from chassis.metrics import Metrics
@@ -58,6 +59,7 @@ class Desk:
         # Replaced by the runner, which knows whether the broker has been reached.
         self.attached: Callable[[], bool] = lambda: False
         self.ask = Peers(name, settings, clock).ask
+        self.aside = Companions(clock, metrics, log)
         # Nobody calls when a timer rings or an event arrives: the service itself does.
         self.itself = Caller(
             organisation=self.organisation,

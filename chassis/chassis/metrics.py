@@ -28,6 +28,7 @@ class Metrics:
             "samspil_event_batch_size", "Events in a batch.", ["service"], buckets=BATCHES, registry=self.registry
         ).labels(service)
         self._timers = self._counter("timer_runs", "Timer runs on this replica.", "timer", "outcome")
+        self._aside = self._seconds("aside_seconds", "Time until a process beside answered.", "purpose", "outcome")
         self.outbox_pending = self._gauge("outbox_pending", "Copies of events the broker has not confirmed.")
         self.outbox_age = self._gauge("outbox_oldest_age_seconds", "Age of the oldest unconfirmed copy.")
         self.parked = self._gauge("parked_events", "Events whose handling failed and that wait.")
@@ -60,6 +61,10 @@ class Metrics:
     def timer(self, name: str, outcome: str) -> None:
         """Count a run of a timer."""
         self._timers.labels(self.service, name, outcome).inc()
+
+    def aside(self, purpose: str, outcome: str, seconds: float) -> None:
+        """Record what was asked of a process beside the service."""
+        self._aside.labels(self.service, purpose, outcome).observe(seconds)
 
     def measure(self, name: str, meaning: str, labels: Sequence[str], read: Callable[[], Readings]) -> None:
         """Publish what `read` answers at each scrape."""

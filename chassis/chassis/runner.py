@@ -61,12 +61,15 @@ def settings_of(name: str) -> tuple[type, settings.Settings]:
     Raises:
         settings.SettingsError: the service or one of its settings is unknown or wrong.
     """
-    services = known_services()
-    if name not in services:
-        raise settings.SettingsError(f"no service '{name}' is installed; there are: {', '.join(sorted(services))}")
-    service = services[name].load()
+    service = _service(name)
     own = getattr(service, "settings", None)
-    return service, settings.load(name, folder_of(service), own, services=services)
+    return service, settings.load(name, folder_of(service), own, services=known_services())
+
+
+def packages_of(name: str) -> set[str]:
+    """The Debian packages that a service's asides need."""
+    asides = getattr(_service(name), "asides", {})
+    return {package for aside in asides.values() for package in aside.packages}
 
 
 def build(service: type, told: settings.Settings) -> Running:
@@ -75,6 +78,7 @@ def build(service: type, told: settings.Settings) -> Running:
     store = Store(told["database_url"], pool_size=told["pool_size"], statement_seconds=told["statement_seconds"])
     log = logs.log_for(name, told["organisation"])
     desk = Desk(name, told, store=store, clock=Clock(), metrics=Metrics(name), log=log)
+    desk.aside.declare(getattr(service, "asides", {}))
     config = {"WEB_SERVER_ADDRESS": told["listen"], "desk": desk, "service": service()}
     return Running(desk, ServiceContainer(service, config), Relay(desk))
 
@@ -90,6 +94,13 @@ def run(services: Sequence[tuple[type, settings.Settings]]) -> int:
     _start(running)
     trampoline(told_to_stop, read=True)
     return _stop(running)
+
+
+def _service(name: str) -> Any:
+    services = known_services()
+    if name not in services:
+        raise settings.SettingsError(f"no service '{name}' is installed; there are: {', '.join(sorted(services))}")
+    return services[name].load()
 
 
 def _listen_for_signals() -> int:
@@ -132,6 +143,7 @@ def _stop(running: Sequence[Running]) -> int:
     for service in running:
         service.container.stop()
     for service in running:
+        service.desk.aside.stop()
         service.relay.stop()
         if not service.relay.embedded:
             service.relay.wait(seconds / 4)

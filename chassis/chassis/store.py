@@ -20,7 +20,17 @@ SQLITE_OUTAGES = ("locked", "busy", "disk", "unable to open", "readonly")
 
 
 class Unavailable(Exception):
-    """The database does not answer; nothing was written. Try again soon."""
+    """The database does not answer; nothing was written. Try again soon.
+
+    What else can be away is a kind of this, with its own `code` in the catalogue of problems.
+    """
+
+    code = "unavailable"
+    passing = True
+
+    def __init__(self, **because: str) -> None:
+        super().__init__()
+        self.because = because
 
 
 class Store:

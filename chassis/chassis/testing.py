@@ -103,6 +103,7 @@ class Reply:
     headers: Mapping[str, str]
     text: str
     json: Any = field(default=None)
+    content: bytes = b""
 
 
 class Stage:
@@ -117,6 +118,7 @@ class Stage:
             self.service.name, metadata, settings={**defaults, "jwks": public, **(settings or {})}
         )
         self.desk = self.rehearsal.desk
+        self.desk.aside.declare(getattr(service, "asides", {}))
         self.application = Application([*doors.routes_of(self.service), *operations.routes(self.desk)], self.desk)
         self.handling = Handling(self.desk, doors.subscriptions_of(self.service))
 
@@ -182,7 +184,8 @@ def _call(application: Callable[..., Any], method: str, target: str, body: Any, 
     }
     started: list[Any] = []
     parts = application(environ, lambda status, answered, *_: started.extend((status, answered)))
-    text = b"".join(parts).decode()
+    content = b"".join(parts)
+    text = content.decode(errors="replace")
     answered = dict(started[1])
     is_json = "json" in answered.get("Content-Type", "")
-    return Reply(int(started[0].split()[0]), answered, text, json.loads(text) if is_json and text else None)
+    return Reply(int(started[0].split()[0]), answered, text, json.loads(text) if is_json and text else None, content)

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "tables": {"chassis.columns", "chassis.tables", ".tables", "sqlalchemy"},
     "queries": {".tables", ".queries", "sqlalchemy"},
     "actions": {"contracts", "chassis.work", ".domain", ".tables", ".queries", ".actions", ".page", "sqlalchemy"},
+    "printing": {".printing", "babel", "jinja2", "segno", "weasyprint", "yaml"},
     "page": {"contracts.programmes", ".domain", "jinja2"},
     "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},

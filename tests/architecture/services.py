@@ -23,8 +23,9 @@ ROOMS = frozenset(
         "package/tables",
     }
 )
-# A page for people to look at, in a service that has one; doors in files of their own where they fill more than one.
-MAY_HAVE = frozenset({"package/page", "package/doors"})
+# A page for people to look at, or paper for them to hold, in a service that has it; doors in files of their own where
+# they fill more than one.
+MAY_HAVE = frozenset({"package/page", "package/printing", "package/doors"})
 DERIVED = {"__pycache__", "build"}
 
 

@@ -87,8 +87,9 @@ class Application:
         except (Problem, Refused) as problem:
             answer = answer_problem(problem, visit.language)
             return answer.having(CHALLENGE) if answer.status == HTTPStatus.UNAUTHORIZED else answer
-        except Unavailable:
-            return answer_failure("unavailable", visit.language, visit.correlation_id).having(RETRY)
+        except Unavailable as away:
+            answer = answer_failure(away.code, visit.language, visit.correlation_id, away.because)
+            return answer.having(RETRY) if away.passing else answer
 
     def _answer(self, visit: Visit) -> Answer:
         found = self._router.find(visit.environ["PATH_INFO"])
@@ -111,11 +112,19 @@ class Application:
         request = _request(route, path, environ, raw, version)
         if not route.own_transaction:
             return presenting.present(route, request, route.handler(None, request))
-        perform = partial(presenting.perform, route=route, request=request, purpose=purpose)
+        do = partial(
+            presenting.call if route.aside else presenting.perform, route=route, request=request, purpose=purpose
+        )
         if key:
-            perform = partial(_once, command=_command(key, caller, route, environ, raw), perform=perform)
-        write = not route.reads or bool(purpose)
-        return self.desk.transact(perform, caller=caller, correlation_id=visit.correlation_id, write=write)
+            do = partial(_once, command=_command(key, caller, route, environ, raw), perform=do)
+        write = route.changes or bool(purpose)
+        done = self.desk.transact(do, caller=caller, correlation_id=visit.correlation_id, write=write)
+        return self._made(route, done) if route.aside else done
+
+    def _made(self, route: Route, order: Any) -> Answer:
+        if order is None:
+            raise Refused("not_found")
+        return presenting.made(route, self.desk.aside(route.aside, order))
 
 
 def _heading(answer: Answer, correlation_id: UUID) -> tuple[str, Headers]:

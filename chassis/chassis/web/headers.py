@@ -90,7 +90,7 @@ def purpose(environ: Environ, route: Route) -> str | None:
 def idempotency_key(environ: Environ, route: Route) -> str | None:
     """The key under which a command is carried out once."""
     said = environ.get("HTTP_IDEMPOTENCY_KEY")
-    if said is None or route.reads:
+    if said is None or not route.changes:
         return None
     if not KEY.fullmatch(said):
         raise Problem("idempotency_key_invalid", field="Idempotency-Key")

@@ -79,7 +79,7 @@ def _query(route: Route) -> list[Any]:
 
 def _headers(route: Route) -> list[Any]:
     names = ["AcceptLanguage", "CorrelationId"]
-    if not route.reads:
+    if route.changes:
         names.append("IdempotencyKey")
     if route.versioned:
         names.append("IfMatch")
@@ -88,7 +88,8 @@ def _headers(route: Route) -> list[Any]:
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    status = 204 if route.status == 200 and not (route.reply or route.html) and route.own_transaction else route.status
+    silent = route.status == 200 and route.own_transaction and not (route.reply or route.html or route.aside)
+    status = 204 if silent else route.status
     answer: dict[str, Any] = {"description": "Done.", "headers": dict(described.ON_EVERY_ANSWER)}
     if content := _content(route):
         answer["content"] = content
@@ -105,6 +106,8 @@ def _responses(route: Route) -> dict[str, Any]:
 def _content(route: Route) -> dict[str, Any]:
     if route.html:
         return {"text/html": {"schema": {"type": "string"}}}
+    if route.produces:
+        return {route.produces: {}}  # bytes, of which OpenAPI 3.1 says nothing further
     if route.reply is None:
         return {}
     if not route.paged:

@@ -17,11 +17,16 @@ from contracts.refusals import Refused
 
 def perform(work: Work, *, route: Route, request: Request, purpose: str | None) -> Answer:
     """Call the door inside the transaction and make its answer while the rows are still at hand."""
+    return present(route, request, call(work, route=route, request=request, purpose=purpose))
+
+
+def call(work: Work, *, route: Route, request: Request, purpose: str | None) -> Any:
+    """What the door returns; if it shows personal data, that is noted."""
     result = route.handler(work, request)
     if purpose and result is not None:
         shown = result[: request.page.limit] if request.page and isinstance(result, Sequence) else ()
         lookups.record(work, route, request, purpose, shown)
-    return present(route, request, result)
+    return result
 
 
 def present(route: Route, request: Request, result: Any) -> Answer:
@@ -44,6 +49,11 @@ def present(route: Route, request: Request, result: Any) -> Answer:
         return _page(route.status, route.reply_schema, request.page, result)
     document = route.reply_schema.dump(result)
     return json_answer(route.status, document, _etag(document))
+
+
+def made(route: Route, content: bytes) -> Answer:
+    """The answer that holds what was made aside."""
+    return Answer(route.status, content, (("Content-Type", route.produces or "application/octet-stream"),))
 
 
 def _page(status: int, schema: Schema, page: Page, rows: Sequence[Any]) -> Answer:

@@ -74,10 +74,10 @@ def answer_problem(problem: Problem | Refused, language: str) -> Answer:
     return Answer(text.status, json_bytes(document), (PROBLEM, *_language(language)))
 
 
-def answer_failure(code: str, language: str, correlation_id: UUID) -> Answer:
-    """The answer when something broke: no word about what, only the id under which the operator finds it."""
+def answer_failure(code: str, language: str, correlation_id: UUID, because: Because | None = None) -> Answer:
+    """The answer when something broke or is away: nothing of the request, and the id under which operators find it."""
     text = texts()[code]
-    document = _document(text, language, {}) | {"correlation_id": str(correlation_id)}
+    document = _document(text, language, because or {}) | {"correlation_id": str(correlation_id)}
     return Answer(text.status, json_bytes(document), (PROBLEM, *_language(language)))
 
 

@@ -21,6 +21,10 @@ class Route:
 
     `handler` gets the open `Work` and the `Request`. With `own_transaction=False` there is no transaction around it
     and it gets `None` for the work; what it returns may then also be a ready `Answer`.
+
+    With `aside` the handler changes nothing and returns what the process declared under that name is to be asked with,
+    once the transaction has ended; the answer is what that process makes, of the media type `produces`. It is made
+    anew each time and never kept, so no Idempotency-Key is needed.
     """
 
     method: str
@@ -38,6 +42,8 @@ class Route:
     purposes: tuple[str, ...] = ()
     html: bool = False
     own_transaction: bool = True
+    aside: str | None = None
+    produces: str | None = None
     #: Whether pages of other sites may read it in a browser. Only for what anybody may read without saying why.
     open_to_the_web: bool = False
 
@@ -54,6 +60,11 @@ class Route:
     def reads(self) -> bool:
         """Whether the method promises to change nothing."""
         return self.method == "GET"
+
+    @property
+    def changes(self) -> bool:
+        """Whether a call may change something, so that it matters how often it is carried out."""
+        return not (self.reads or self.aside)
 
     @cached_property
     def roles(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ ANYONE = {"anyone": "any"}
 PUT_IN_FORCE = {"organisation_admin": "organisation"}
 INFORM = {"professional": "any"}
 REVOKE_CODE = {"professional": "own"}
+PRINT_CODE = {"professional": "own"}
 ASK_FOR_CONTACT = {"family": "any"}
 READ_CONTACT = {"coordinator": "organisation"}
 ENROL = {"coordinator": "organisation", "family": "own", "professional": "own"}

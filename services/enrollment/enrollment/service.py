@@ -8,12 +8,14 @@ from enrollment.doors.hsds import Hsds
 from enrollment.doors.needs import Needs
 from enrollment.doors.offers import Offers
 from enrollment.doors.organisations import Organisations
+from enrollment.doors.printing import Printing
 from enrollment.doors.programmes import Programmes
 
 
 class Enrollment(
     Programmes,
     Entry,
+    Printing,
     Families,
     Consents,
     Needs,

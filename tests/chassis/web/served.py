@@ -14,6 +14,7 @@ from sqlalchemy import Integer, String, Uuid, select  # noqa: E402
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column  # noqa: E402
 
 from chassis import runner, tables  # noqa: E402
+from chassis.companions import Aside  # noqa: E402
 from chassis.doors import get, post, put  # noqa: E402
 from chassis.settings import ChassisSettings  # noqa: E402
 from chassis.store import Store  # noqa: E402
@@ -72,6 +73,12 @@ class Notes:
     """Keeps notes."""
 
     name = "enrollment"
+    asides = {
+        "drawing": Aside(function="tests.chassis.small_aside:echo"),
+        "crashing": Aside(function="tests.chassis.small_aside:crash"),
+        "lacking": Aside(function="tests.chassis.small_aside:lacking", packages=("libpaper", "fonts-paper")),
+        "mistaken": Aside(function="tests.chassis.small_aside:mistake"),
+    }
 
     @post("/notes", allow=OWN, body=NewNote, reply=Shown, status=201)
     def note(self, work: Any, request: Any) -> Any:
@@ -112,6 +119,32 @@ class Notes:
             raise Refused("stale")
         kept.text, kept.version = request.body["text"], kept.version + 1
         return kept
+
+    @post("/notes/{note_id}/drawing", allow=OWN, body=Page, aside="drawing", produces="image/svg+xml")
+    def draw(self, work: Any, request: Any) -> Any:
+        """Draw a page of a note."""
+        kept = work.session.get(Note, request.path["note_id"])
+        return kept and {"text": kept.text, **request.body}
+
+    @get("/notes/{note_id}/portrait", allow=OWN, purposes=("reminder",), aside="drawing", produces="image/svg+xml")
+    def portray(self, work: Any, request: Any) -> Any:
+        """Show a note as a picture."""
+        return {"text": work.session.get(Note, request.path["note_id"]).text}
+
+    @get("/crashing", allow=OPEN, aside="crashing", produces="image/svg+xml")
+    def crash(self, _work: Any, _request: Any) -> Any:
+        """Ask a process that dies."""
+        return {}
+
+    @get("/lacking", allow=OPEN, aside="lacking", produces="image/svg+xml")
+    def lack(self, _work: Any, _request: Any) -> Any:
+        """Ask a process that lacks something."""
+        return {}
+
+    @get("/mistaken", allow=OPEN, aside="mistaken", produces="image/svg+xml")
+    def mistake(self, _work: Any, _request: Any) -> Any:
+        """Ask a process that makes a mistake."""
+        return {"name": MARKER}
 
     @post("/notes/{note_id}/tearing", allow=OWN)
     def tear(self, work: Any, request: Any) -> None:

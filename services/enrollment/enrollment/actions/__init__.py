@@ -21,6 +21,7 @@ from enrollment.actions.needs import register_need, withdraw_need
 from enrollment.actions.offers import change_offer, close_offer, find_offers, offer, register_offer
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
+from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
 from enrollment.actions.wishes import state_wish
@@ -56,12 +57,14 @@ __all__ = [
     "organisation",
     "overview",
     "partner",
+    "print_code",
     "programme",
     "put_in_force",
     "register_need",
     "register_offer",
     "remove_partner",
     "revoke_code",
+    "sheets_and_languages",
     "state_wish",
     "withdraw",
     "withdraw_need",

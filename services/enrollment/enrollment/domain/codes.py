@@ -26,12 +26,16 @@ def usable(code: Code, on: date) -> bool:
     return on <= code.expires_on and not code.used and not code.revoked
 
 
-def printed(letters: str) -> str:
-    """The code as it stands on the card: `ABCD-EFGH-JKLM`."""
-    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+def printed(code: str) -> str:
+    """The letters of a code as they stand on the card: `ABCD-EFGH-JKLM`."""
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+def letters(typed: str) -> str:
+    """The letters of a code, however it was typed from the card."""
+    return "".join(character for character in typed.upper() if character.isalnum())
 
 
 def digest(typed: str) -> str:
-    """What is kept of a code, however it was typed from the card."""
-    letters = "".join(character for character in typed.upper() if character.isalnum())
-    return sha256(letters.encode()).hexdigest()
+    """What is kept of a code."""
+    return sha256(letters(typed).encode()).hexdigest()

@@ -18,6 +18,7 @@ from enrollment.schemas.hsds import (
 from enrollment.schemas.needs import Need, NewNeed
 from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
+from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
 
@@ -53,6 +54,7 @@ __all__ = [
     "NewNeed",
     "NewOffer",
     "NewOrganisation",
+    "NewPrint",
     "NewWish",
     "Offer",
     "OfferSearch",
@@ -62,5 +64,7 @@ __all__ = [
     "Programme",
     "Programmes",
     "Settings",
+    "SheetLanguage",
+    "Sheets",
     "Words",
 ]
