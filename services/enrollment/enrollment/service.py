@@ -4,6 +4,7 @@ from enrollment import schemas
 from enrollment.doors.consents import Consents
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
+from enrollment.doors.imports import Imports
 from enrollment.doors.needs import Needs
 from enrollment.doors.programmes import Programmes
 
@@ -14,6 +15,7 @@ class Enrollment(
     Families,
     Consents,
     Needs,
+    Imports,
 ):
     """Families join of their own wish: programmes in force, contacts, families, wishes, consents and needs."""
 

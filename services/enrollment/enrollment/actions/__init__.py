@@ -8,6 +8,7 @@ from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
 from enrollment.actions.families import change_contact_details, enrol, leave
 from enrollment.actions.forgetting import forget
+from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import register_need, withdraw_need
@@ -18,10 +19,12 @@ from enrollment.actions.wishes import state_wish
 __all__ = [
     "address",
     "all_programmes",
+    "already_enrolled",
     "ask_for_contact",
     "change_contact_details",
     "contact",
     "enrol",
+    "enrol_imported",
     "family",
     "forget",
     "grant",
@@ -36,6 +39,7 @@ __all__ = [
     "register_need",
     "revoke_code",
     "state_wish",
+    "terms_of_import",
     "withdraw",
     "withdraw_need",
 ]

@@ -6,6 +6,7 @@ Deliberately not here: rules. Whether a word is one of the programme's is the do
 from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
+from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
 from enrollment.schemas.needs import Need, NewNeed
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
@@ -19,6 +20,9 @@ __all__ = [
     "ContactDetails",
     "ContactWithName",
     "Family",
+    "ImportAnswer",
+    "ImportFault",
+    "ImportedAsk",
     "InForce",
     "Information",
     "Leaving",
@@ -30,6 +34,7 @@ __all__ = [
     "NewConsent",
     "NewContact",
     "NewFamily",
+    "NewImport",
     "NewInformation",
     "NewMember",
     "NewNeed",
