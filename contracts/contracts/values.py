@@ -82,15 +82,18 @@ class Content(Coded, fields.String):
 
     def __init__(self, *, max: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.room = 4 * -(-max // 3)
+        self.max = max
 
     def read(self, value: Any) -> bytes:
-        if len(_typed(value, str)) > self.room:
+        if len(_typed(value, str)) * 3 // 4 > self.max + 2:
             raise ValidationError("too_long")
         try:
-            return b64decode(value, validate=True)
+            content = b64decode(value, validate=True)
         except (binascii.Error, ValueError):
             raise ValidationError("not_base64") from None
+        if len(content) > self.max:
+            raise ValidationError("too_long")
+        return content
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:  # noqa: ARG002
         return None if value is None else b64encode(value).decode("ascii")

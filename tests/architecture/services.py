@@ -23,8 +23,9 @@ ROOMS = frozenset(
         "package/tables",
     }
 )
-# A page for people to look at, in a service that has one; doors in files of their own where they fill more than one.
-MAY_HAVE = frozenset({"package/page", "package/doors"})
+# A page for people to look at, in a service that has one; doors in files of their own where they fill more than one;
+# commands for whoever stands beside the database, and what reads spreadsheets and gives them back.
+MAY_HAVE = frozenset({"package/page", "package/doors", "package/commands", "package/importing"})
 DERIVED = {"__pycache__", "build"}
 
 

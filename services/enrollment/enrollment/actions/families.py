@@ -22,7 +22,13 @@ def enrol(work: Work, *, contact_id: UUID, programme: str, **told: Any) -> Mappi
 
 
 def enter(
-    work: Work, terms: Programme, contact: Contact | None, *, id: UUID, members: Sequence[Mapping[str, Any]], **home: Any
+    work: Work,
+    terms: Programme,
+    contact: Contact | None,
+    *,
+    id: UUID,
+    members: Sequence[Mapping[str, Any]],
+    **home: Any,
 ) -> Family:
     """Put a family to the rules of entry; every family comes in through here, however it was written down."""
     row = Family(id=id, organisation=terms.organisation, programme=terms.code, **home)

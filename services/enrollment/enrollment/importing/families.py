@@ -114,15 +114,14 @@ def _as_they_stand(group: Group) -> Iterator[Fault]:
     for row in group.rows:
         if row.astray:
             yield Fault(row.number, "", "cell_without_column")
-        for name, said in row.texts.items():
-            if cpr_shaped(said):
-                yield Fault(row.number, name, "cpr_not_stored")
         person = tuple(row.texts.get(name, "").casefold() for name in ("kind", "name", "born"))
         if person in seen:
             yield Fault(row.number, "name", "person_twice")
         seen[person] = row.number
     if not group.reference:
         yield Fault(group.first, "family", "required")
+    elif cpr_shaped(group.reference):
+        yield Fault(group.first, "family", "cpr_not_stored")
 
 
 def _agreed(group: Group, name: str) -> dict[str, str]:
@@ -147,15 +146,18 @@ def _member(row: Row, id: UUID) -> dict[str, Any]:
 
 def _ask(group: Group, shared: Mapping[str, str]) -> dict[str, Any]:
     asked = [COLUMNS["asked"].read(row.texts["asked"]) if "asked" in row.texts else False for row in group.rows]
-    told = {name: COLUMNS[name].read(shared[name]) for name in ("asked_on", "contact_route", "wanted") if name in shared}
+    told = {
+        name: COLUMNS[name].read(shared[name]) for name in ("asked_on", "contact_route", "wanted") if name in shared
+    }
     return {"asked": asked, **told}
 
 
 def _fault(group: Group, path: str, code: str) -> Fault:
     """Where in the file a fault of the schemas belongs: `members.1.born` is the second row of the family."""
     place = next((int(part) for part in path.split(".") if part.isdigit()), 0) if _is_of_a_row(path) else 0
-    row = group.rows[min(place, len(group.rows) - 1)]
-    return Fault(row.number, _column(path), code)
+    row, column = group.rows[min(place, len(group.rows) - 1)], _column(path)
+    said = next((row.texts[column] for row in (row, *group.rows) if column in row.texts), "")
+    return Fault(row.number, column, "cpr_not_stored" if cpr_shaped(said) else code)
 
 
 def _is_of_a_row(path: str) -> bool:

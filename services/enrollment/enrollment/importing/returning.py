@@ -126,5 +126,3 @@ def _workbook(target: BinaryIO, scratch: Path | None) -> Iterator[Paper]:
     options: Mapping[str, Any] = {"constant_memory": True, "tmpdir": str(scratch)} if scratch else {"in_memory": True}
     with xlsxwriter.Workbook(target, {**options, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         yield _Workbook(book)
-
-

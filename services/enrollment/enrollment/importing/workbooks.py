@@ -30,17 +30,18 @@ class WorkbookTable:
         with opened() as raw:
             _inspect(raw, limits)
         try:
-            self._workbook = CalamineWorkbook.from_filelike(opened())
-            self._sheet = self._workbook.get_sheet_by_index(0)
+            with opened() as raw, CalamineWorkbook.from_filelike(raw) as workbook:
+                self._sheet = workbook.get_sheet_by_index(0)
         except (CalamineError, ValueError, OSError):
             raise Refused("file_malformed") from None
         if self._sheet.height > limits.rows + 1:
             raise Refused("too_many_rows", rows=limits.rows)
 
     def lines(self) -> Iterator[Line]:
+        before = [""] * (self._sheet.start or (0, 0))[1]  # calamine leaves out empty columns, but not empty rows
         for number, cells in enumerate(self._sheet.iter_rows(), 1):
             if any(cell not in ("", None) for cell in cells):
-                yield number, list(cells)
+                yield number, [*before, *cells]
 
 
 def _inspect(raw: BinaryIO, limits: Limits) -> None:

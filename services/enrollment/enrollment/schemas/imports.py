@@ -13,7 +13,9 @@ class ImportedAsk(Strict):
     asked_on = day(null=True)
     contact_route = slug(null=True)
     wanted = word(FIRST_MEETINGS, null=True)
-    asked = list_of(yes_no(), means="Which of the family asked, in the order of its rows; nobody marked means the first.")
+    asked = list_of(
+        yes_no(), means="Which of the family asked, in the order of its rows; nobody marked means the first."
+    )
 
 
 class NewImport(Strict):
