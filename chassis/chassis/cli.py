@@ -3,11 +3,13 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
 import yaml
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from chassis import green
 
@@ -19,7 +21,26 @@ from chassis.migrate import migrate as bring_up  # noqa: E402
 from chassis.web import minting  # noqa: E402
 from contracts import agreed  # noqa: E402
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+
+class WithCommandsOfServices(TyperGroup):
+    """The commands of the house, and those of services: a service is loaded only when its own are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *sorted(runner.known_commands())]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if entry := runner.known_commands().get(cmd_name):
+            return get_command(entry.load())
+        return super().get_command(ctx, cmd_name)
+
+
+app = typer.Typer(
+    cls=WithCommandsOfServices,
+    no_args_is_help=True,
+    add_completion=False,
+    help=__doc__,
+    pretty_exceptions_enable=False,
+)
 app.add_typer(waiting.app, name="events")
 Names = Annotated[list[str], typer.Argument(help="Names of installed services.")]
 

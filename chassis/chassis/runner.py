@@ -31,6 +31,7 @@ from chassis.web import replies
 from chassis.work import Work
 
 GROUP = "samspil.services"
+COMMANDS = "samspil.commands"
 GREEN_TEST_SECONDS = 0.2
 HOUSEKEEPING_SECONDS = 3600.0
 
@@ -47,6 +48,11 @@ class Running:
 def known_services() -> dict[str, Any]:
     """The services installed here, by name."""
     return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
+def known_commands() -> dict[str, Any]:
+    """Commands that installed services bring along, each group by the service's name."""
+    return {entry.name: entry for entry in entry_points(group=COMMANDS)}
 
 
 def folder_of(service: type) -> Path:

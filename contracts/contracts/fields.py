@@ -14,7 +14,7 @@ from typing import Any, TypedDict, Unpack
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from contracts.values import Coded, Count, Day, Id, Inner, Known, ListOf, Moment, Text, Word, YesNo
+from contracts.values import Coded, Content, Count, Day, Id, Inner, Known, ListOf, Moment, Text, Word, YesNo
 
 SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 VERSION = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
@@ -74,6 +74,13 @@ def uuid(**common: Unpack[Common]) -> fields.Field[uuids.UUID]:
 def day(**common: Unpack[Common]) -> fields.Field[date]:
     """A calendar day, `2026-03-01`."""
     return Day(**_arguments(common))
+
+
+def content(max: int, **common: Unpack[Common]) -> fields.Field[Any]:
+    """The bytes of a file of at most `max`, written as base64."""
+    field = Content(max=max, **_arguments(common))
+    field.metadata["format"] = "byte"
+    return field
 
 
 def moment(**common: Unpack[Common]) -> fields.Field[datetime]:

@@ -3,8 +3,10 @@
 Deliberately not here: bounds and choices, which the makers add as validators.
 """
 
+import binascii
 import re
 import uuid as uuids
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -73,6 +75,28 @@ class Word(Coded, fields.String):
 
     def read(self, value: Any) -> str:
         return _typed(value, str)
+
+
+class Content(Coded, fields.String):
+    """The bytes of a file, written as base64."""
+
+    def __init__(self, *, max: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.max = max
+
+    def read(self, value: Any) -> bytes:
+        if len(_typed(value, str)) * 3 // 4 > self.max + 2:
+            raise ValidationError("too_long")
+        try:
+            content = b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            raise ValidationError("not_base64") from None
+        if len(content) > self.max:
+            raise ValidationError("too_long")
+        return content
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:  # noqa: ARG002
+        return None if value is None else b64encode(value).decode("ascii")
 
 
 class Id(Coded, fields.UUID):

@@ -14,8 +14,7 @@ UsageError: Any = typer.BadParameter.__base__  # typer brings its own click and 
 
 def commands() -> set[str]:
     """Every command of `samspil`, those of a group after the group's name."""
-    everything: Any = get_command(app)
-    return {found for name, command in everything.commands.items() for found in _within(name, command)}
+    return {" ".join(names) for names in _within(get_command(app))}
 
 
 def misunderstood(code: str) -> Iterator[str]:
@@ -32,11 +31,17 @@ def misunderstood(code: str) -> Iterator[str]:
 def _parse(command: Any, words: list[str]) -> None:
     while hasattr(command, "commands"):
         name, *words = words
-        if name not in command.commands:
+        if name not in command.list_commands(None):
             raise UsageError(f"there is no command {name}")
-        command = command.commands[name]
+        command = command.get_command(None, name)
     command.make_context(command.name, words)
 
 
-def _within(name: str, command: Any) -> list[str]:
-    return [f"{name} {inner}" for inner in getattr(command, "commands", ())] or [name]
+def _within(command: Any) -> Iterator[tuple[str, ...]]:
+    """The names on the way to each command below this one; services bring groups of their own along."""
+    if not hasattr(command, "commands"):
+        yield ()
+        return
+    for name in command.list_commands(None):
+        for inner in _within(command.get_command(None, name)):
+            yield name, *inner

@@ -19,7 +19,7 @@ HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 TABLE = re.compile(r"(?:^\|.*\|\n)+", re.MULTILINE)
 
 TARGETS = re.compile(r"\bmake(?: -s)? ([a-z]+(?: [a-z]+)*)")
-COMMAND = re.compile(r"^\s*samspil (events [a-z]+|[a-z]+)\b", re.MULTILINE)
+COMMAND = re.compile(r"^\s*samspil (enrollment [a-z]+ [a-z]+|events [a-z]+|[a-z]+)\b", re.MULTILINE)
 MODULE = re.compile(r"python -m ([a-z_.]+)")
 EVENT = re.compile(r"\b[a-z_]+\.[a-z_]+\.v[0-9]+\b")
 ROUTE = re.compile(r"\b(GET|POST|PUT) (/\S*)")

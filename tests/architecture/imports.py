@@ -20,7 +20,18 @@ MAY_IMPORT = {
     "page": {"contracts.programmes", ".domain", "jinja2"},
     "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},
-    "doors": {"contracts", "chassis", ".queries", ".actions", ".schemas", ".access", ".doors"},
+    "doors": {"contracts", "chassis", ".queries", ".actions", ".schemas", ".access", ".doors", ".importing"},
+    "importing": {
+        "contracts",
+        "chassis.work",
+        ".actions",
+        ".schemas",
+        ".importing",
+        "marshmallow",
+        "python_calamine",
+        "xlsxwriter",
+    },
+    "commands": {"contracts", "chassis", ".importing", "typer", "rich"},
     "service": {"contracts", "chassis", ".doors", ".queries", ".actions", ".schemas", ".access"},
     "migrations": {"chassis.columns", "chassis.migrate", ".tables", "alembic", "sqlalchemy"},
     "__init__": set(),
@@ -29,6 +40,8 @@ MAY_IMPORT = {
 ONLY = {
     ("actions", "sqlalchemy"): {"select"},
     ("actions", "chassis.work"): {"Work"},
+    ("importing", "chassis.work"): {"Work"},
+    ("importing", "marshmallow"): {"ValidationError"},
 }
 
 

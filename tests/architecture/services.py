@@ -24,8 +24,8 @@ ROOMS = frozenset(
     }
 )
 # A page for people to look at, or paper for them to hold, in a service that has it; doors in files of their own where
-# they fill more than one.
-MAY_HAVE = frozenset({"package/page", "package/printing", "package/doors"})
+# they fill more than one; commands for whoever stands beside the database, and what reads spreadsheets.
+MAY_HAVE = frozenset({"package/page", "package/printing", "package/doors", "package/commands", "package/importing"})
 DERIVED = {"__pycache__", "build"}
 
 

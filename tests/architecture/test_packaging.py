@@ -21,7 +21,9 @@ def test_everything_that_is_installed_is_pinned() -> None:
 def test_every_service_is_found_by_its_entry_point() -> None:
     for name in SERVICES:
         points = distributions()[name]["project"]["entry-points"]
-        assert points == {"samspil.services": {name: f"{name}.service:{name.capitalize()}"}}
+        assert points["samspil.services"] == {name: f"{name}.service:{name.capitalize()}"}
+        assert points.keys() <= {"samspil.services", "samspil.commands"}
+        assert points.get("samspil.commands", {name: f"{name}.commands:app"}) == {name: f"{name}.commands:app"}
 
 
 def test_whatever_is_imported_is_asked_for() -> None:

@@ -11,6 +11,8 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+import eventlet
+
 from chassis.desk import Desk
 from chassis.logs import failure
 from chassis.store import Unavailable
@@ -71,6 +73,11 @@ class Application:
         self.desk.metrics.request("none", "other", answer.status, 0.0)
         return *_heading(answer, self.desk.clock.new_id()), [answer.body]
 
+    def _transact(self, do: Callable[[Work], Any], *, caller: Caller, correlation_id: UUID) -> Any:
+        """One of several transactions of a request; before it, others get their turn."""
+        eventlet.sleep(0)
+        return self.desk.transact(do, caller=caller, correlation_id=correlation_id)
+
     def _outcome(self, visit: Visit) -> Answer:
         try:
             return self._answer_or_refusal(visit)
@@ -111,7 +118,8 @@ class Application:
         raw = body.read(environ, self._max_body)
         request = _request(route, path, environ, raw, version)
         if not route.own_transaction:
-            return presenting.present(route, request, route.handler(None, request))
+            transact = partial(self._transact, caller=caller, correlation_id=visit.correlation_id)
+            return presenting.present(route, request, route.handler(transact, request))
         do = partial(
             presenting.call if route.aside else presenting.perform, route=route, request=request, purpose=purpose
         )

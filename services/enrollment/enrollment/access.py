@@ -19,6 +19,7 @@ STATE_WISH = {"coordinator": "organisation", "family": "own"}
 CONSENT = {"family": "own"}
 REGISTER_NEED = {"coordinator": "organisation", "family": "own"}
 LEAVE = {"coordinator": "organisation", "family": "own"}
+IMPORT = {"coordinator": "organisation"}
 CHANGE_CONTACT_DETAILS = {"family": "own"}
 READ_ADDRESS = {"service": "any"}
 

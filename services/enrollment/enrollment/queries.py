@@ -46,6 +46,11 @@ def families_of(session: Session, person: UUID) -> Sequence[Family]:
     return session.scalars(theirs.order_by(Family.registered_at.desc())).all()
 
 
+def known_families(session: Session, ids: Collection[UUID]) -> Collection[UUID]:
+    """Which of these ids are families."""
+    return set(session.scalars(select(Family.id).where(Family.id.in_(ids)))) if ids else ()
+
+
 def matches_of(session: Session, needs: Collection[UUID]) -> Sequence[Match]:
     """What has been heard of the matches of some needs."""
     return session.scalars(select(Match).where(Match.need.in_(needs))).all() if needs else ()

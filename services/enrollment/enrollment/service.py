@@ -5,6 +5,7 @@ from enrollment.doors.consents import Consents
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
 from enrollment.doors.hsds import Hsds
+from enrollment.doors.imports import Imports
 from enrollment.doors.needs import Needs
 from enrollment.doors.offers import Offers
 from enrollment.doors.organisations import Organisations
@@ -22,6 +23,7 @@ class Enrollment(
     Organisations,
     Offers,
     Hsds,
+    Imports,
 ):
     """Families join of their own wish: programmes in force, contacts, families, wishes, consents and needs."""
 

@@ -15,6 +15,7 @@ from enrollment.actions.hsds import (
     hsds_service,
     hsds_services,
 )
+from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import register_need, withdraw_need
@@ -30,6 +31,7 @@ __all__ = [
     "address",
     "admit_partner",
     "all_programmes",
+    "already_enrolled",
     "ask_for_contact",
     "change_contact_details",
     "change_offer",
@@ -37,6 +39,7 @@ __all__ = [
     "close_offer",
     "contact",
     "enrol",
+    "enrol_imported",
     "family",
     "find_offers",
     "forget",
@@ -66,6 +69,7 @@ __all__ = [
     "revoke_code",
     "sheets_and_languages",
     "state_wish",
+    "terms_of_import",
     "withdraw",
     "withdraw_need",
 ]

@@ -1,10 +1,11 @@
 """Enrolling a family on its own ask, and what its people can change about themselves and about being in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from chassis.work import Work
+from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment.actions import facts, programmes, settling, telling
 from enrollment.actions.reaching import reach
@@ -13,13 +14,24 @@ from enrollment.domain import entry
 from enrollment.tables import Contact, Family, Member
 
 
-def enrol(
-    work: Work, *, contact_id: UUID, programme: str, members: Sequence[Mapping[str, Any]], **home: Any
-) -> Mapping[str, Any]:
-    """Note who the family is; `home` is the area, municipality and languages. It takes part when all have said yes."""
+def enrol(work: Work, *, contact_id: UUID, programme: str, **told: Any) -> Mapping[str, Any]:
+    """Note who the family is: members, area, municipality and languages. It takes part when all have said yes."""
     terms = programmes.in_force(work, programme)
-    contact = _own_contact(work, contact_id, programme)
-    row = Family(id=work.new_id(), organisation=terms.organisation, programme=programme, **home)
+    row = enter(work, terms, _own_contact(work, contact_id, programme), id=work.new_id(), **told)
+    return as_family(work, row)
+
+
+def enter(
+    work: Work,
+    terms: Programme,
+    contact: Contact | None,
+    *,
+    id: UUID,
+    members: Sequence[Mapping[str, Any]],
+    **home: Any,
+) -> Family:
+    """Put a family to the rules of entry; every family comes in through here, however it was written down."""
+    row = Family(id=id, organisation=terms.organisation, programme=terms.code, **home)
     row.members = list(_members(work, members, contact, row.languages[0]))
     wanted = entry.Entry(
         roles=work.caller.roles,
@@ -32,8 +44,8 @@ def enrol(
     )
     if objection := entry.objection(terms, wanted, work.today):
         raise objection
-    _admit(work, row, work.session.get_one(Contact, contact_id))
-    return as_family(work, row)
+    _admit(work, row, cast(Contact, contact))  # without one there was an objection
+    return row
 
 
 def leave(work: Work, family_id: UUID, reason: str) -> Mapping[str, Any]:

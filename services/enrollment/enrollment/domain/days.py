@@ -1,6 +1,6 @@
 """Days and ages, always at a date: nobody is "under 15", somebody is it on a day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -9,6 +9,11 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 def danish_day(moment: datetime) -> date:
     """The date in Denmark at a moment."""
     return moment.astimezone(COPENHAGEN).date()
+
+
+def noon(day: date) -> datetime:
+    """A moment that lies on this day in Denmark, where only the day is known."""
+    return datetime.combine(day, time(12), COPENHAGEN)
 
 
 def age(born: date, on: date) -> int:

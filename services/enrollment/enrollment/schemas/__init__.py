@@ -15,6 +15,7 @@ from enrollment.schemas.hsds import (
     HsdsService,
     HsdsServices,
 )
+from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
 from enrollment.schemas.needs import Need, NewNeed
 from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
@@ -38,6 +39,9 @@ __all__ = [
     "HsdsSearch",
     "HsdsService",
     "HsdsServices",
+    "ImportAnswer",
+    "ImportFault",
+    "ImportedAsk",
     "InForce",
     "Information",
     "Leaving",
@@ -49,6 +53,7 @@ __all__ = [
     "NewConsent",
     "NewContact",
     "NewFamily",
+    "NewImport",
     "NewInformation",
     "NewMember",
     "NewNeed",

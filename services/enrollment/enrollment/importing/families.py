@@ -1,0 +1,170 @@
+"""A file of families: one row a person, the rows of a family next to each other and tied by its reference.
+
+What is true of the whole family (`shared`) may stand in its first row only, or in all of them alike.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from marshmallow import ValidationError
+
+from chassis.work import Work
+from contracts.fields import faults
+from contracts.refusals import Refused
+from contracts.text import cpr_shaped
+from enrollment import actions
+from enrollment.importing import cells
+from enrollment.importing.cells import words
+from enrollment.importing.columns import Column
+from enrollment.importing.rows import Fault, Group, Row
+from enrollment.schemas import ImportedAsk, NewFamily
+
+KINDS = {
+    "forældremyndighedsindehaver": "guardian",
+    "forældremyndighed": "guardian",
+    "barn": "child",
+    "ung": "young_person",
+}
+ROUTES = {
+    "postkort": "postcard",
+    "fælles_møde": "joint_meeting",
+    "egen_henvendelse": "own_contact",
+    "inviteret_af_partner": "partner_invites",
+    "opsøgende": "outreach",
+    "udvalgt_efter_dialog": "selected_after_dialogue",
+    "henvisning": "referral",  # which is no contact route and is refused as such # S0-18
+}
+MEETINGS = {"fælles_møde": "joint_meeting", "hjemmebesøg": "home_visit"}
+
+COLUMNS: Mapping[str, Column] = {
+    "family": Column(da="familie", en="family", needed=True),
+    "kind": Column(da="hvem", en="who", needed=True, read=words(KINDS)),
+    "name": Column(da="navn", en="name", needed=True),
+    "born": Column(da="født", en="born", needed=True, read=cells.day),
+    "email": Column(da="e-mail", en="email"),
+    "language": Column(da="sprog", en="language", read=cells.lower),
+    "person_id": Column(da="person-id", en="person id"),
+    "asked": Column(da="bad om kontakt", en="asked", read=cells.yes_no),
+    "asked_on": Column(da="bad om kontakt den", en="asked on", needed=True, shared=True, read=cells.day),
+    "contact_route": Column(da="kontaktvej", en="contact route", needed=True, shared=True, read=words(ROUTES)),
+    "wanted": Column(da="første møde", en="first meeting", shared=True, read=words(MEETINGS)),
+    "area": Column(da="område", en="area", needed=True, shared=True, read=cells.lower),
+    "municipality": Column(da="kommune", en="municipality", needed=True, shared=True, read=cells.municipality),
+    "languages": Column(da="familiens sprog", en="languages", needed=True, shared=True, read=cells.several),
+}
+SHARED = tuple(name for name, column in COLUMNS.items() if column.shared)
+OF_A_MEMBER = {"kind": "kind", "name": "name", "born": "born", "email": "email", "language": "language"}
+COLUMN_OF = {"id": "person_id", "contact_id": "asked_on", "route": "contact_route"}
+# Refusals about one of the people, whom the rule does not name, and the column that would have to change.
+ABOUT = {"born_after_today": "born", "not_a_child": "born", "no_guardian": "kind", "no_child": "kind"}
+
+
+class Families:
+    """How a file of families is understood and entered; `given` holds what is the same for all of them."""
+
+    columns = COLUMNS
+    tie = "family"
+
+    def __init__(self, programme: str, given: Mapping[str, str]) -> None:
+        self.programme, self.given = programme, {name: said for name, said in given.items() if said}
+        self._told, self._ask = NewFamily(), ImportedAsk()
+
+    def read(self, group: Group, organisation: str) -> None:
+        """Understand the rows of one family, by the schemas of the requests."""
+        group.faults.extend(_as_they_stand(group))
+        shared = dict(self.given)
+        for name in SHARED:
+            shared |= _agreed(group, name)
+        group.id = uuid5(NAMESPACE_URL, f"samspil:{organisation}:{self.programme}:imported:{group.reference}")
+        told = self._checked(group, self._told, _family(group, group.id, self.programme, shared))
+        ask = self._checked(group, self._ask, _ask(group, shared))
+        group.told = None if group.faults else (told, ask)
+
+    def known(self, work: Work, ids: Collection[UUID]) -> Collection[UUID]:
+        """Which of these have been entered before."""
+        return actions.already_enrolled(work, ids)
+
+    def terms(self, work: Work) -> Any:
+        """What holds for every family, asked once a transaction."""
+        return actions.terms_of_import(work, self.programme)
+
+    def enter(self, work: Work, terms: Any, group: Group) -> None:
+        """Put one family to the rules of entry and enter it."""
+        told, ask = group.told
+        actions.enrol_imported(work, terms, group.id, told, ask)
+
+    def blame(self, group: Group, refused: Refused) -> Fault:
+        """Where in the file a rule's no belongs."""
+        field = refused.field or ""
+        place = next((int(part) for part in field.split(".") if part.isdigit()), 0)
+        column = ABOUT.get(refused.code) or _column(field) or self.tie
+        return Fault.of(refused, group.rows[min(place, len(group.rows) - 1)].number, column, group.texts())
+
+    def _checked(self, group: Group, schema: Any, said: Mapping[str, Any]) -> Any:
+        try:
+            return schema.load(said)
+        except ValidationError as wrong:
+            for path, code in faults(wrong):
+                group.refuse(_fault(group, path, code))
+
+
+def _as_they_stand(group: Group) -> Iterator[Fault]:
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in group.rows:
+        if row.astray:
+            yield Fault(row.number, "", "cell_without_column")
+        person = tuple(row.texts.get(name, "").casefold() for name in ("kind", "name", "born"))
+        if person in seen:
+            yield Fault(row.number, "name", "person_twice")
+        seen[person] = row.number
+    if not group.reference:
+        yield Fault(group.first, "family", "required")
+    elif cpr_shaped(group.reference):
+        yield Fault(group.first, "family", "cpr_not_stored")
+
+
+def _agreed(group: Group, name: str) -> dict[str, str]:
+    """What the rows say of the whole family, if they agree."""
+    said = [(row, row.texts[name]) for row in group.rows if name in row.texts]
+    for row, each in said:
+        if each != said[0][1]:
+            group.refuse(Fault(row.number, name, "rows_differ"))
+    return {name: said[0][1]} if said else {}
+
+
+def _family(group: Group, id: UUID, programme: str, shared: Mapping[str, str]) -> dict[str, Any]:
+    home = {name: COLUMNS[name].read(shared[name]) for name in ("area", "municipality", "languages") if name in shared}
+    members = [_member(row, uuid5(id, str(place))) for place, row in enumerate(group.rows)]
+    return {"contact_id": str(uuid5(id, "contact")), "programme": programme, "members": members, **home}
+
+
+def _member(row: Row, id: UUID) -> dict[str, Any]:
+    said = {field: COLUMNS[name].read(row.texts[name]) for name, field in OF_A_MEMBER.items() if name in row.texts}
+    return {"id": row.texts.get("person_id") or str(id), **said}
+
+
+def _ask(group: Group, shared: Mapping[str, str]) -> dict[str, Any]:
+    asked = [COLUMNS["asked"].read(row.texts["asked"]) if "asked" in row.texts else False for row in group.rows]
+    told = {
+        name: COLUMNS[name].read(shared[name]) for name in ("asked_on", "contact_route", "wanted") if name in shared
+    }
+    return {"asked": asked, **told}
+
+
+def _fault(group: Group, path: str, code: str) -> Fault:
+    """Where in the file a fault of the schemas belongs: `members.1.born` is the second row of the family."""
+    place = next((int(part) for part in path.split(".") if part.isdigit()), 0) if _is_of_a_row(path) else 0
+    row, column = group.rows[min(place, len(group.rows) - 1)], _column(path)
+    said = next((row.texts[column] for row in (row, *group.rows) if column in row.texts), "")
+    return Fault(row.number, column, "cpr_not_stored" if cpr_shaped(said) else code)
+
+
+def _is_of_a_row(path: str) -> bool:
+    return path.startswith(("members.", "asked."))
+
+
+def _column(path: str) -> str:
+    name = next((part for part in reversed(path.split(".")) if part and not part.isdigit()), "")
+    name = COLUMN_OF.get(name, name)
+    return name if name in COLUMNS else ""

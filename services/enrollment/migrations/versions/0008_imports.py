@@ -1,8 +1,0 @@
-"""What is imported."""
-
-revision = "0008"
-down_revision = "0007"
-
-
-def upgrade() -> None:
-    """Nothing yet."""

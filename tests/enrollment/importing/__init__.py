@@ -1,0 +1,1 @@
+"""Importing from spreadsheets: reading, refusing, entering, giving back."""
