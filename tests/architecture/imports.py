@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from tests.architecture.sources import SERVICES, Source
 
 # What each layer may import besides the standard library and itself; `.x` is the same service's module x.
+SPREADSHEETS = {"python_calamine", "xlsxwriter"}
 MAY_IMPORT = {
     "contracts": {"contracts", "marshmallow", "yaml", "apispec"},
     "domain": {"contracts.programmes", "contracts.refusals", ".domain"},

@@ -1,4 +1,4 @@
-"""Lists of families as a coordinator keeps them, in every spelling a spreadsheet may give them. Everybody is invented."""
+"""Lists of families as a coordinator keeps them, in every spelling of a spreadsheet. Everybody is invented."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -28,6 +28,7 @@ from tests.enrollment.importing.lists import (
 
 FAULTY = [*household(1), person(family="F2", born="31/31/2015"), child(family="F2"), *household(3)]
 cell = st.text(max_size=30) | st.builds("{}{}".format, st.sampled_from(FORMULA_SIGNS), st.text(max_size=9))
+sheets = st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("made", [lambda cells: csv_table(as_csv(cells)), lambda cells: xlsx_table(as_xlsx(cells))])
@@ -73,7 +74,7 @@ def test_the_file_given_back_can_be_brought_in_with_its_column_of_errors_or_with
 
 @settings(max_examples=200)
 @given(
-    rows=st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=8),
+    rows=sheets,
     encoding=st.sampled_from(["utf-8", "cp1252"]),
 )
 def test_no_cell_of_a_csv_file_given_back_begins_as_a_formula(rows: list[list[str]], encoding: str) -> None:
@@ -85,7 +86,7 @@ def test_no_cell_of_a_csv_file_given_back_begins_as_a_formula(rows: list[list[st
 
 
 @settings(max_examples=100)
-@given(rows=st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=8))
+@given(rows=sheets)
 def test_no_cell_of_a_workbook_given_back_begins_as_a_formula_or_is_one(rows: list[list[str]]) -> None:
     content = written(xlsx_table(as_xlsx([["familie"]])), rows)
     for row in CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python():

@@ -1,7 +1,7 @@
 """Families and offers from a spreadsheet: read as a stream, put to the same rules as every request, and given back.
 
-`files` and `workbooks` read, `columns` and `cells` understand, `families` says what a row of its kind is, `passes` goes
-through the file, `tally` counts, `returning` gives the file back. Deliberately not here: rules, and rows of the database.
+`files` and `workbooks` read, `columns` and `cells` understand, `families` says what a row of its kind is, `passes`
+goes through the file, `tally` counts, `returning` gives it back. Deliberately not here: rules, and database rows.
 """
 
 from enrollment.importing.answering import FORMATS, KINDS, answer

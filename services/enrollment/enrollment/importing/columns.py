@@ -1,4 +1,4 @@
-"""The columns of a kind of file, by their Danish or English headings, and what a first line lacks or has too much of."""
+"""Columns of a kind of file, by their Danish or English headings, and what a first line lacks or has too much of."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -54,6 +54,7 @@ COLUMNS: Mapping[str, Column] = {
     "languages": Column(da="familiens sprog", en="languages", needed=True, shared=True, read=cells.several),
 }
 SHARED = tuple(name for name, column in COLUMNS.items() if column.shared)
+OF_AN_ASK, OF_A_HOME = ("asked_on", "contact_route", "wanted"), ("area", "municipality", "languages")
 OF_A_MEMBER = {"kind": "kind", "name": "name", "born": "born", "email": "email", "language": "language"}
 COLUMN_OF = {"id": "person_id", "contact_id": "asked_on", "route": "contact_route"}
 # Refusals about one of the people, whom the rule does not name, and the column that would have to change.
@@ -134,7 +135,7 @@ def _agreed(group: Group, name: str) -> dict[str, str]:
 
 
 def _family(group: Group, id: UUID, programme: str, shared: Mapping[str, str]) -> dict[str, Any]:
-    home = {name: COLUMNS[name].read(shared[name]) for name in ("area", "municipality", "languages") if name in shared}
+    home = {name: COLUMNS[name].read(shared[name]) for name in OF_A_HOME if name in shared}
     members = [_member(row, uuid5(id, str(place))) for place, row in enumerate(group.rows)]
     return {"contact_id": str(uuid5(id, "contact")), "programme": programme, "members": members, **home}
 
@@ -146,9 +147,7 @@ def _member(row: Row, id: UUID) -> dict[str, Any]:
 
 def _ask(group: Group, shared: Mapping[str, str]) -> dict[str, Any]:
     asked = [COLUMNS["asked"].read(row.texts["asked"]) if "asked" in row.texts else False for row in group.rows]
-    told = {
-        name: COLUMNS[name].read(shared[name]) for name in ("asked_on", "contact_route", "wanted") if name in shared
-    }
+    told = {name: COLUMNS[name].read(shared[name]) for name in OF_AN_ASK if name in shared}
     return {"asked": asked, **told}
 
 

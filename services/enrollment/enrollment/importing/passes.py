@@ -24,7 +24,7 @@ Found = list[tuple[Outcome, Fault | None]]
 
 
 class Kind(Protocol):
-    """What a file is about: how its rows are understood and entered. `families` and `offers` are the kinds there are."""
+    """What a file is about: how its rows are understood and entered, one file a kind."""
 
     columns: Mapping[str, Column]
     tie: str

@@ -4,10 +4,10 @@ calamine holds the whole first sheet while it is read; how large that can become
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as Broken
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -55,7 +55,7 @@ def _inspect(raw: BinaryIO, limits: Limits) -> None:
     try:
         with ZipFile(raw) as archive:
             _inspect_parts(archive, limits)
-    except (BadZipFile, Broken, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise Refused("file_malformed") from None
 
 

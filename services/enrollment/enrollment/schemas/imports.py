@@ -13,9 +13,7 @@ class ImportedAsk(Strict):
     asked_on = day(null=True)
     contact_route = slug(null=True)
     wanted = word(FIRST_MEETINGS, null=True)
-    asked = list_of(
-        yes_no(), means="Which of the family asked, in the order of its rows; nobody marked means the first."
-    )
+    asked = list_of(yes_no(), means="Who of the family asked, in the order of its rows; the first if nobody is marked.")
 
 
 class NewImport(Strict):
