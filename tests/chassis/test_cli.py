@@ -45,6 +45,12 @@ def test_a_programme_file_with_an_error_stops_the_start_with_file_line_key_and_r
     assert "Traceback" not in ended.stderr
 
 
+def test_it_says_which_packages_a_service_needs_beside_python() -> None:
+    assert "libpango-1.0-0" in samspil("packages", "enrollment").stdout.split()
+    assert samspil("packages", "reporting").stdout == ""
+    assert "no service 'gadgets'" in samspil("packages", "gadgets").stderr
+
+
 def test_an_unknown_setting_stops_the_start_with_its_name() -> None:
     ended = samspil("run", "enrollment", SAMSPIL_COLOUR="green")
     assert ended.returncode == 2

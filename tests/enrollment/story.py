@@ -14,6 +14,7 @@ from enrollment.tables import metadata
 from tests.enrollment.make import AMAL, AREA, JONAS, MUNICIPALITY, OURS, PARTNER, PROGRAMME, SARA
 
 PIA, BIRGIT, KARIN = (UUID(int=number) for number in (21, 22, 23))
+CONTACT_PAGE = "https://families.example/contact"
 EMAIL = "amal@familie.example"
 ASKING: dict[str, Any] = {
     "programme": PROGRAMME,
@@ -60,7 +61,7 @@ class Story:
 
     def __init__(self, url: str = "sqlite://") -> None:
         agreed = {type: [PARTNER] for type in REGISTER}
-        settings = {"silent_days": 180, "left_days": 365, "exports": agreed}
+        settings = {"silent_days": 180, "left_days": 365, "public_url": CONTACT_PAGE, "exports": agreed}
         self.rehearsal = Rehearsal("enrollment", metadata, settings=settings, url=url)
         self.family: UUID = UUID(int=0)
         self.do(actions.put_in_force, PROGRAMME, load()[PROGRAMME].version, by=("organisation_admin", KARIN))

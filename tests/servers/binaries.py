@@ -7,7 +7,7 @@ its package is installed without starting a daemon; otherwise the test fails wit
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,11 +53,18 @@ def can_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install(package: str) -> None:
-    """Install a Debian package without starting its daemon."""
+def provide(packages: Iterable[str]) -> None:
+    """Install packages that are no programs, such as libraries and fonts."""
+    if not can_install():
+        raise MissingError(f"run: sudo apt-get update && sudo apt-get install -y {' '.join(packages)}")
+    install(*packages)
+
+
+def install(*packages: str) -> None:
+    """Install Debian packages without starting their daemons."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with _daemons_stay_down():
-        for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             subprocess.run(
                 ["apt-get", "-qq", *command],
                 env=quiet,

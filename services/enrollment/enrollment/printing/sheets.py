@@ -58,6 +58,7 @@ def page(order: Mapping[str, Any], size: float) -> str:
     return TEMPLATES.get_template(f"{order['sheet']}.html").render(
         language=language,
         direction=words.direction(language),
+        title=words.title(order),
         say=words.said(order),
         order=order,
         size=size,

@@ -29,6 +29,11 @@ def said(order: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: text.format_map(told) for name, text in texts(language).items()}
 
 
+def title(order: Mapping[str, Any]) -> str:
+    """What the document is called in windows and lists, which turn no sentence around."""
+    return texts(order["language"])[order["sheet"]].format(programme=order["programme"])
+
+
 def direction(language: str) -> str:
     """`ltr` or `rtl`: where a line begins."""
     return texts(language)["direction"]

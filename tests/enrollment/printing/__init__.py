@@ -1,0 +1,1 @@
+"""The printing room, on a real press: what it prints is read back from the paper."""
