@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from enrollment.tables import (
@@ -192,16 +192,16 @@ def _between(low: int | None, high: int | None) -> list[ColumnElement[bool]]:
 def _in(municipality: str | None) -> list[ColumnElement[bool]]:
     if municipality is None:
         return []
-    return [or_(Offer.nationwide, *(_filed(kind, [municipality]) for kind in ("municipality", "around")))]
+    return [or_(Offer.nationwide, _filed(("municipality", "around"), [municipality]))]
 
 
 def _in_area(area: str | None, around: Collection[str]) -> list[ColumnElement[bool]]:
-    return [or_(Offer.nationwide, _filed("municipality", around), _filed("area", [area]))] if area else []
+    return [or_(Offer.nationwide, _filed(["municipality"], around), _filed(["area"], [area]))] if area else []
 
 
 def _found_by(kind: str, values: Collection[str]) -> list[ColumnElement[bool]]:
-    return [_filed(kind, values)] if values else []
+    return [_filed([kind], values)] if values else []
 
 
-def _filed(kind: str, values: Collection[str]) -> ColumnElement[bool]:
-    return Offer.id.in_(select(Facet.offer_id).where(and_(Facet.kind == kind, Facet.value.in_(values))))
+def _filed(kinds: Collection[str], values: Collection[str]) -> ColumnElement[bool]:
+    return Offer.id.in_(select(Facet.offer_id).where(Facet.kind.in_(kinds), Facet.value.in_(values)))

@@ -215,7 +215,7 @@ def put_in(story: Story, number: int, offered: Mapping[str, Any]) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(some_offer, max_size=6), st.lists(some_search, min_size=1, max_size=6), st.integers(0, 3))
 def test_a_search_finds_exactly_what_looking_at_every_offer_would(
     offered: list[Any], searches: list[Any], day: int
@@ -231,7 +231,7 @@ def test_a_search_finds_exactly_what_looking_at_every_offer_would(
         assert (set(names), len(names)) == (expected, len(expected))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(some_offer, max_size=6),
     st.sets(ages, max_size=2),

@@ -14,6 +14,7 @@ from enrollment.actions.hsds import (
     hsds_organizations,
     hsds_service,
     hsds_services,
+    topics,
 )
 from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
@@ -70,6 +71,7 @@ __all__ = [
     "sheets_and_languages",
     "state_wish",
     "terms_of_import",
+    "topics",
     "withdraw",
     "withdraw_need",
 ]

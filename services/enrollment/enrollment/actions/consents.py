@@ -8,6 +8,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import facts, settling, telling
+from enrollment.actions.admitted import with_admitted
 from enrollment.actions.reaching import reach, reaches
 from enrollment.actions.showing import as_family
 from enrollment.domain import consents, needs
@@ -21,7 +22,7 @@ def grant(
     """Let one organisation know something for one purpose; `extent` is what, and perhaps until when."""
     row = reach(work, family_id)
     _lapse(work, row.consents)
-    family, programme = facts.family(row), facts.programme_of(row)
+    family, programme = facts.family(row), with_admitted(work.session, facts.programme_of(row))
     if not speaks_for(family, work.caller.subject, person):
         raise Refused("not_your_consent", field="person")
     if row.left_at is not None:

@@ -60,6 +60,14 @@ def hsds_organization(work: Work, language: str, organization_id: UUID) -> Mappi
     return hsds.full_organization(as_organisation(row), names(language)) if row else None
 
 
+def topics() -> Mapping[str, Any]:
+    """Every topic an offer can be about, with its id as a term."""
+    called = {code: words for each in load().values() for code, words in each.topics.items()}
+    return {
+        "items": [{"id": hsds.term_id(code), "topic": code, "names": called[code]} for code in sorted(called)],
+    }
+
+
 @cache
 def names(language: str) -> hsds.Names:
     """What the codes are called."""

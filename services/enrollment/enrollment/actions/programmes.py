@@ -10,6 +10,7 @@ from chassis.work import Work
 from contracts.programmes import Programme, load
 from contracts.refusals import Refused
 from enrollment import queries
+from enrollment.actions.admitted import with_admitted
 from enrollment.tables import ProgrammeInForce
 
 
@@ -50,7 +51,7 @@ def in_force(work: Work, code: str) -> Programme:
 
 def as_programme(session: Session, programme: Programme) -> Mapping[str, Any]:
     """The programme as it is shown."""
-    row = queries.in_force(session, programme.code)
+    row, programme = queries.in_force(session, programme.code), with_admitted(session, programme)
     return {
         "code": programme.code,
         "version": programme.version,

@@ -22,6 +22,11 @@ class Offers:
         page = request.page
         return actions.find_offers(work, request.query, after=page.after, limit=page.limit + 1)
 
+    @get("/topics", allow=access.ANYONE, reply=schemas.Topics)
+    def topics(self, _work: Work, _request: Request) -> Any:
+        """See what offers can be about."""
+        return actions.topics()
+
     @get("/offers/{offer_id}", allow=access.ANYONE, reply=schemas.Offer)
     def offer(self, work: Work, request: Request) -> Any:
         """See one offer."""

@@ -17,7 +17,7 @@ from enrollment.schemas.hsds import (
 )
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
 from enrollment.schemas.needs import Need, NewNeed
-from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
+from enrollment.schemas.offers import NewOffer, Offer, OfferSearch, Topics
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
 from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
@@ -71,5 +71,6 @@ __all__ = [
     "Settings",
     "SheetLanguage",
     "Sheets",
+    "Topics",
     "Words",
 ]

@@ -91,3 +91,17 @@ class OfferSearch(Strict):
     topic = slug(null=True)
     organisation = slug(null=True)
     q = text(100, null=True, means="Words that all stand somewhere in it.")
+
+
+class Topic(Strict):
+    """Something an offer can be about. The id is that of the term in HSDS."""
+
+    id = uuid()
+    topic = slug()
+    names = nested(Words)
+
+
+class Topics(Strict):
+    """The topics of all programmes."""
+
+    items = nested(Topic, many=True, max=1000)
