@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from enrollment.domain.needs import Match, State, objection, rests_on, state, under_15_until
+from enrollment.domain.needs import Match, State, Wanted, objection, rests_on, state, under_15_until
 from tests.enrollment.make import AMAL, BABY, PARTNER, SARA, TODAY, child, consent, family, guardian, programme
 
 KIND, TOPIC = "network_person", "leisure"
@@ -26,12 +26,12 @@ HEARD_OF_THE_END_FIRST = Match(begun=False, ended_because="volunteer_wish")
 )
 def test_a_need_is_one_the_programme_can_meet(kind: str, topics: list[str], code: str | None) -> None:
     agreeing = family(consents=[consent(AMAL, "one_to_one")])
-    refused = objection(programme(), agreeing, kind, topics, TODAY)
+    refused = objection(programme(), agreeing, Wanted(kind=kind, topics=topics), [], TODAY)
     assert (refused.code if refused else None) == code
 
 
 def test_a_need_takes_the_consent_its_kind_asks_for() -> None:
-    refused = objection(programme(), family(consents=[consent(AMAL)]), KIND, [], TODAY)
+    refused = objection(programme(), family(consents=[consent(AMAL)]), Wanted(kind=KIND), [], TODAY)
     assert refused is not None
     assert (refused.code, refused.because) == ("consent_missing", {"purpose": "one_to_one"})
 

@@ -6,6 +6,7 @@
 from enrollment.actions.addresses import address
 from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
+from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
 from enrollment.actions.families import change_contact_details, enrol, leave
 from enrollment.actions.forgetting import forget
 from enrollment.actions.hsds import (
@@ -23,8 +24,12 @@ from enrollment.actions.offers import change_offer, close_offer, find_offers, of
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
+from enrollment.actions.needs import change_need, register_need, withdraw_need
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
+from enrollment.actions.supplements import answer_question, questions
+from enrollment.actions.supply import look_at_supply, supplies
+from enrollment.actions.tracks import choose_track, leave_track
 from enrollment.actions.wishes import state_wish
 
 __all__ = [
@@ -37,6 +42,11 @@ __all__ = [
     "change_offer",
     "change_organisation",
     "close_offer",
+    "answer_question",
+    "ask_for_contact",
+    "change_contact_details",
+    "change_need",
+    "choose_track",
     "contact",
     "enrol",
     "enrol_imported",
@@ -54,6 +64,8 @@ __all__ = [
     "lapse_consents",
     "leave",
     "leave_directory",
+    "leave_track",
+    "look_at_supply",
     "note_end_of_match",
     "note_match",
     "offer",
@@ -63,6 +75,7 @@ __all__ = [
     "print_code",
     "programme",
     "put_in_force",
+    "questions",
     "register_need",
     "register_offer",
     "remove_partner",
@@ -70,6 +83,9 @@ __all__ = [
     "sheets_and_languages",
     "state_wish",
     "terms_of_import",
+    "supplies",
+    "tracks_for",
+    "tracks_for_anybody",
     "withdraw",
     "withdraw_need",
 ]

@@ -5,6 +5,18 @@ Deliberately not here: rules. Whether a word is one of the programme's is the do
 
 from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
+from enrollment.schemas.eligibility import (
+    Aged,
+    AtADate,
+    ChosenTrack,
+    Eligibility,
+    Objection,
+    Somebody,
+    Supplies,
+    TrackAsked,
+    TrackSupply,
+    TrackTaken,
+)
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
 from enrollment.schemas.hsds import (
     HsdsAbout,
@@ -20,17 +32,32 @@ from enrollment.schemas.needs import Need, NewNeed
 from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
 from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
+from enrollment.schemas.needs import (
+    Answer,
+    ChangedNeed,
+    Need,
+    NewNeed,
+    PublicOffer,
+    RegisteredNeed,
+    SupplementQuestion,
+)
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
 
 __all__ = [
     "Address",
+    "Aged",
+    "Answer",
     "Area",
+    "AtADate",
+    "ChangedNeed",
+    "ChosenTrack",
     "Consent",
     "ConsentAsked",
     "Contact",
     "ContactDetails",
     "ContactWithName",
+    "Eligibility",
     "Family",
     "HsdsAbout",
     "HsdsOrganization",
@@ -64,12 +91,21 @@ __all__ = [
     "Offer",
     "OfferSearch",
     "Organisation",
+    "Objection",
     "Overview",
     "Partner",
     "Programme",
     "Programmes",
+    "PublicOffer",
+    "RegisteredNeed",
     "Settings",
     "SheetLanguage",
     "Sheets",
+    "Somebody",
+    "SupplementQuestion",
+    "Supplies",
+    "TrackAsked",
+    "TrackSupply",
+    "TrackTaken",
     "Words",
 ]

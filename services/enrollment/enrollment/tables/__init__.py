@@ -9,7 +9,9 @@ from enrollment.tables.families import Consent, Family, Member, Wish
 from enrollment.tables.needs import Match, Need
 from enrollment.tables.offers import Facet, Offer
 from enrollment.tables.organisations import Organisation, Partner
+from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.programmes import ProgrammeInForce
+from enrollment.tables.tracks import Participation, TrackSupply
 
 metadata = Tables.metadata
 
@@ -25,8 +27,11 @@ __all__ = [
     "Offer",
     "Organisation",
     "Partner",
+    "Participation",
     "ProgrammeInForce",
+    "SupplementQuestion",
     "Tables",
+    "TrackSupply",
     "Wish",
     "metadata",
 ]

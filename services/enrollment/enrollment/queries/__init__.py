@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from enrollment.queries.needs import expected_waiting, questions, queue, waiting_since
 from enrollment.tables import (
     Consent,
     Contact,
