@@ -14,11 +14,12 @@ from enrollment.domain.eligibility import Objection, Person, Picture, Stay
 
 def picture(work: Work, row: tables.Family) -> Picture:
     """What the rules of entry need to know of a family."""
+    present = facts.family(row).people
     return Picture(
-        people=tuple(map(person, row.members)),
+        people=tuple(person(each) for each in row.members if each.person in present),
         area=row.area,
         municipality=row.municipality,
-        fits=getattr(row, "fits_target_group", None),
+        fits=getattr(row, "fits", None),
         stays=(*_stays(row), *_by_needs(work, row)),
     )
 

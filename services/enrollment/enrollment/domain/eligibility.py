@@ -123,7 +123,7 @@ def _fit(programme: Programme, picture: Picture) -> Iterator[Objection]:
     if programme.target_group.asks_fit and not picture.fits:
         path = "target_group.asks_fit"
         code = "fit_not_said" if picture.fits is None else "does_not_fit"
-        yield Objection(code=code, row=programme.row_of(path), field="fits_target_group", path=path)
+        yield Objection(code=code, row=programme.row_of(path), field="fits", path=path)
 
 
 def _children(programme: Programme, picture: Picture, on: date) -> Iterator[Objection]:
