@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from contracts.programmes import Programme, load
@@ -224,7 +224,6 @@ def mended(programme: Programme, picture: Picture, no: Objection, on: date) -> P
 
 
 @given(programme=programmes(), picture=PICTURES, asked=TRACKS, on=DAYS)
-@settings(max_examples=300)
 def test_what_would_change_an_objection_does_change_it(
     programme: Programme, picture: Picture, asked: str, on: date
 ) -> None:
@@ -237,7 +236,6 @@ def test_what_would_change_an_objection_does_change_it(
 
 
 @given(programme=programmes(), picture=PICTURES, asked=TRACKS, on=DAYS)
-@settings(max_examples=300)
 def test_on_the_day_an_objection_names_it_is_gone_and_not_the_day_before(
     programme: Programme, picture: Picture, asked: str, on: date
 ) -> None:
@@ -249,7 +247,6 @@ def test_on_the_day_an_objection_names_it_is_gone_and_not_the_day_before(
 
 
 @given(programme=programmes(), picture=PICTURES, asked=TRACKS, on=DAYS, later=some.integers(1, 3000))
-@settings(max_examples=300)
 def test_until_the_day_it_names_an_answer_stays_the_same(
     programme: Programme, picture: Picture, asked: str, on: date, later: int
 ) -> None:

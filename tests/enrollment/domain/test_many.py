@@ -21,7 +21,7 @@ def one_by_one(terms: list[Programme], pictures: list[Picture], on: date) -> lis
 
 
 @given(terms=some.lists(programmes(), max_size=3), pictures=some.lists(PICTURES, max_size=6), on=DAYS)
-@settings(max_examples=400)
+@settings(max_examples=100)
 def test_many_at_once_are_answered_as_one_by_one(terms: list[Programme], pictures: list[Picture], on: date) -> None:
     assert list(eligible(terms, pictures, on)) == one_by_one(terms, pictures, on)
 
