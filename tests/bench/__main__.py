@@ -33,7 +33,10 @@ def main() -> None:
     alone = eligibility.play()
     _print(medians, {"five services at rest, MB": rest, **alone}, options)
     Path("bench.json").write_text(
-        json.dumps({"medians": medians, "memory_at_rest_mb": rest, "alone": alone, "rounds": [vars(one) for one in rounds]}, indent=1)
+        json.dumps(
+            {"medians": medians, "memory_at_rest_mb": rest, "alone": alone, "rounds": [vars(one) for one in rounds]},
+            indent=1,
+        )
     )
 
 

@@ -7,11 +7,11 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
-from enrollment import queries
 from enrollment.actions.reaching import reaches
 from enrollment.actions.showing import as_question
 from enrollment.domain import supplement
 from enrollment.domain.supplement import PublicOffer, Side
+from enrollment.queries import needs as asked
 from enrollment.tables import Need, SupplementQuestion
 
 
@@ -30,7 +30,7 @@ def ask(work: Work, programme: Programme, need: Need, told: Iterable[Mapping[str
 
 def questions(work: Work, page: Any) -> list[Mapping[str, Any]]:
     """What the coordinators of an organisation are asked; one more than a page if there are more."""
-    rows = queries.questions(work.session, work.caller.organisation, Side.COORDINATOR, page)
+    rows = asked.questions(work.session, work.caller.organisation, Side.COORDINATOR, page)
     return [as_question(row) for row in rows]
 
 

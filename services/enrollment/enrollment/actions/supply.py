@@ -7,9 +7,9 @@ from typing import Any
 from chassis.work import Work
 from contracts.programmes import Programme, load
 from contracts.refusals import Refused
-from enrollment import queries
 from enrollment.domain import supply
 from enrollment.domain.supply import Queue, State
+from enrollment.queries import needs as asked
 from enrollment.tables import TrackSupply
 
 
@@ -58,8 +58,8 @@ def _look(work: Work, programme: Programme, track: str) -> None:
         work.session.add(row)
     kinds = [kind for kind, need in programme.needs.items() if need.track == track]
     since = work.now - timedelta(days=supply.WINDOW_DAYS)
-    row.waiting, row.matched = queries.queue(work.session, programme.code, kinds, since)
-    oldest = queries.waiting_since(work.session, programme.code, kinds)
+    row.waiting, row.matched = asked.queue(work.session, programme.code, kinds, since)
+    oldest = asked.waiting_since(work.session, programme.code, kinds)
     row.longest_days = (work.today - oldest).days if oldest else None
     row.expected_days = supply.expected_days(_queue(row))
     row.state = supply.state(State(row.state), row.expected_days, programme.supply[track])

@@ -7,7 +7,8 @@ from chassis.doors import every, get, measure, on_event, post, put
 from chassis.web.request import Request
 from chassis.work import Work
 from contracts.envelope import Event
-from enrollment import access, actions, queries, schemas
+from enrollment import access, actions, schemas
+from enrollment.queries import needs
 
 TEN_MINUTES = 600
 
@@ -74,7 +75,7 @@ class Needs:
 
     @measure("samspil_expected_waiting_days", "How long one waits for a volunteer.", labels=("programme", "track"))
     def expected_waiting(self, session: Any) -> Mapping[tuple[str, str], int]:
-        return queries.expected_waiting(session)
+        return needs.expected_waiting(session)
 
     @on_event("volunteer.matched.v1")
     def when_volunteer_matched(self, work: Work, event: Event) -> None:

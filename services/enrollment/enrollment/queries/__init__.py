@@ -1,4 +1,7 @@
-"""What enrollment can be asked about its rows. Nothing is decided here, and nothing changed."""
+"""What enrollment can be asked about its rows. Nothing is decided here, and nothing changed.
+
+What is asked about needs stands in `needs`.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -8,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from enrollment.queries.needs import expected_waiting, questions, queue, waiting_since
 from enrollment.tables import (
     Consent,
     Contact,
