@@ -17,7 +17,7 @@ SINCE = ON - timedelta(days=200)
 
 
 def play() -> Figures:
-    """How long it takes to answer for everybody, and how many people × tracks that is a second."""
+    """How long it takes to answer for everybody, and how many people by tracks that is a second."""
     programmes = laid_out()
     people = list(islice(everybody(programmes), PEOPLE))
     started = monotonic()
@@ -26,7 +26,7 @@ def play() -> Figures:
     tracks = sum(len(programme.tracks) for programme in programmes)
     return {
         "eligibility of 100,000 people, s": seconds,
-        "eligibility, people × tracks/s": answers * tracks / seconds,
+        "eligibility, people by tracks/s": answers * tracks / seconds,
     }
 
 

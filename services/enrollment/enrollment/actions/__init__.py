@@ -19,12 +19,11 @@ from enrollment.actions.hsds import (
 from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
-from enrollment.actions.needs import register_need, withdraw_need
+from enrollment.actions.needs import change_need, register_need, withdraw_need
 from enrollment.actions.offers import change_offer, close_offer, find_offers, offer, register_offer
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
-from enrollment.actions.needs import change_need, register_need, withdraw_need
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
 from enrollment.actions.supplements import answer_question, questions
@@ -37,16 +36,14 @@ __all__ = [
     "admit_partner",
     "all_programmes",
     "already_enrolled",
-    "ask_for_contact",
-    "change_contact_details",
-    "change_offer",
-    "change_organisation",
-    "close_offer",
     "answer_question",
     "ask_for_contact",
     "change_contact_details",
     "change_need",
+    "change_offer",
+    "change_organisation",
     "choose_track",
+    "close_offer",
     "contact",
     "enrol",
     "enrol_imported",
@@ -82,8 +79,8 @@ __all__ = [
     "revoke_code",
     "sheets_and_languages",
     "state_wish",
-    "terms_of_import",
     "supplies",
+    "terms_of_import",
     "tracks_for",
     "tracks_for_anybody",
     "withdraw",

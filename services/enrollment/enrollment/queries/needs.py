@@ -30,7 +30,8 @@ def waiting_since(session: Session, programme: str, kinds: Collection[str]) -> d
     """Since when the one of them that has waited longest has waited."""
     first = select(func.min(Need.waiting_since), func.min(Need.registered_at)).join(Need.family)
     kept, registered = session.execute(first.where(*_needs_of(programme, kinds), *_WAITING)).one()
-    return min((day for day in (kept, registered.date() if registered else None) if day), default=None)
+    days = kept, registered.date() if registered is not None else None
+    return min((day for day in days if day is not None), default=None)
 
 
 def expected_waiting(session: Session) -> Mapping[tuple[str, str], int]:

@@ -28,10 +28,6 @@ from enrollment.schemas.hsds import (
     HsdsServices,
 )
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
-from enrollment.schemas.needs import Need, NewNeed
-from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
-from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
-from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.needs import (
     Answer,
     ChangedNeed,
@@ -41,6 +37,9 @@ from enrollment.schemas.needs import (
     RegisteredNeed,
     SupplementQuestion,
 )
+from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
+from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
+from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
 
@@ -88,10 +87,10 @@ __all__ = [
     "NewOrganisation",
     "NewPrint",
     "NewWish",
+    "Objection",
     "Offer",
     "OfferSearch",
     "Organisation",
-    "Objection",
     "Overview",
     "Partner",
     "Programme",

@@ -6,10 +6,9 @@ Deliberately not here: a CPR number, and in `informations` anything about who wa
 from enrollment.tables.common import Tables
 from enrollment.tables.entry import Contact, Information
 from enrollment.tables.families import Consent, Family, Member, Wish
-from enrollment.tables.needs import Match, Need
+from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.offers import Facet, Offer
 from enrollment.tables.organisations import Organisation, Partner
-from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.programmes import ProgrammeInForce
 from enrollment.tables.tracks import Participation, TrackSupply
 
@@ -26,8 +25,8 @@ __all__ = [
     "Need",
     "Offer",
     "Organisation",
-    "Partner",
     "Participation",
+    "Partner",
     "ProgrammeInForce",
     "SupplementQuestion",
     "Tables",
