@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import measures, needs
+from tests.bench import eligibility, measures, needs
 from tests.bench.measures import SPIKE, Figures, Round, memory_at_rest
 from tests.servers import PostgreSQL, RabbitMQ
 
@@ -30,9 +30,13 @@ def main() -> None:
     rounds = list(_rounds(options.rounds, options.events))
     medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}
     rest = memory_at_rest()
-    _print(medians, rest, options)
+    alone = eligibility.play()
+    _print(medians, {"five services at rest, MB": rest, **alone}, options)
     Path("bench.json").write_text(
-        json.dumps({"medians": medians, "memory_at_rest_mb": rest, "rounds": [vars(one) for one in rounds]}, indent=1)
+        json.dumps(
+            {"medians": medians, "memory_at_rest_mb": rest, "alone": alone, "rounds": [vars(one) for one in rounds]},
+            indent=1,
+        )
     )
 
 
@@ -68,13 +72,14 @@ def _shown(value: float | None) -> str:
     return "–" if value is None else f"{value:,.1f}"
 
 
-def _print(medians: dict[str, Figures], rest: float, options: argparse.Namespace) -> None:
+def _print(medians: dict[str, Figures], alone: Figures, options: argparse.Namespace) -> None:
     title = f"medians of {options.rounds} interleaved rounds, {options.events} events each"
     table = Table("", *medians, "spike on servers", "spike embedded", title=title)
     for name in next(iter(medians.values())):
         ours = [_shown(medians[setup][name]) for setup in medians]
         table.add_row(name, *ours, *SPIKE.get(name, ("–", "–")))
-    table.add_row("five services at rest, MB", "–", f"{rest:.0f}", *SPIKE["memory"])
+    for name, value in alone.items():
+        table.add_row(name, "–", _shown(value), *SPIKE.get(name, ("–", "–")))
     console = Console(width=WIDTH)
     console.print(table)
     console.print(

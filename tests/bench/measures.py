@@ -35,7 +35,7 @@ SPIKE = {
     "broker to effect, events/s": ("3,763", "–"),
     "commit to effect p50, ms": ("10.6", "12.6"),
     "commit to effect p99, ms": ("28", "21"),
-    "memory": ("–", "68"),
+    "five services at rest, MB": ("–", "68"),
 }
 
 

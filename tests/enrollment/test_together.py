@@ -68,10 +68,23 @@ def test_a_need_cannot_slip_in_beside_the_withdrawal_of_its_consent(story: Story
     with pytest.raises(Refused) as refused:
         meanwhile.act(
             lambda session: everything(session, story),
-            lambda work: actions.register_need(work, story.family, **NEEDING),
+            lambda work: actions.register_need(work, story.family, for_person=SARA, **NEEDING),
         )
     assert (refused.value.code, meanwhile.tries) == ("consent_missing", 2)
     assert [need["state"] for need in story.seen()["needs"]] == ["withdrawn"]
+
+
+def test_the_same_need_asked_for_twice_at_once_is_one_need(story: Story) -> None:
+    story.join()
+    story.consent(AMAL, "one_to_one")
+    meanwhile = Meanwhile(story, story.need)
+    with pytest.raises(Refused) as refused:
+        meanwhile.act(
+            lambda session: everything(session, story),
+            lambda work: actions.register_need(work, story.family, **NEEDING),
+        )
+    assert (refused.value.code, meanwhile.tries) == ("need_runs_already", 2)
+    assert len(story.told("need.registered.v1")) == 1
 
 
 def test_a_postcard_used_by_two_at_once_opens_the_door_to_one(story: Story) -> None:

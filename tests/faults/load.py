@@ -86,6 +86,7 @@ class Household:
         self.guardian, self.coordinator, self.matcher = uuid4(), uuid4(), uuid4()
         self._meeting_at = FIRST_MEETING
         self._asked: deque[str] = deque()
+        self._need: str | None = None
 
     def live(self, enough: Callable[[], bool]) -> None:
         """Join, then go on until there have been enough commands."""
@@ -99,8 +100,10 @@ class Household:
             self._ledger.trouble = trouble
 
     def _go_on(self, family: str, round: int) -> None:
-        needs = [self.register_need(family) for _ in range(2)]
-        self._withdraw(needs[0])
+        for _ in range(2):  # of a kind there is one at a time
+            if self._need:
+                self._withdraw(self._need)
+            self._need = self.register_need(family)
         self._asked.append(self._ask_for_contact())
         self._meet()
         if round % 6 == 0:
@@ -149,9 +152,11 @@ class Household:
         }
         return self._accepted("contact", self._as_guardian("/contacts", asked))
 
-    def register_need(self, family: str) -> str:
+    def register_need(self, family: str, for_person: UUID | None = None) -> str:
         """Ask for a volunteer's company; the need's id."""
         need = {"kind": "network_person", "topics": ["leisure"], "languages": ["da"], "slots": ["tue_day"]}
+        if for_person:
+            need |= {"for_person": str(for_person)}
         return self._accepted("need", self._as_guardian(f"/families/{family}/needs", need))
 
     def _withdraw(self, need: str) -> None:

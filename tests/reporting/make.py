@@ -62,7 +62,7 @@ def left(family: UUID = FAMILY, *, sequence: int = 2, **more: Any) -> Event:
     return event("family.left.v1", family, {"reason": "family_wish"}, sequence=sequence, **more)
 
 
-def registered(*, sequence: int = 1, **more: Any) -> Event:
+def registered(*, sequence: int = 1, supplement_question: bool = False, **more: Any) -> Event:
     data: dict[str, Any] = {
         "family": FAMILY,
         "guardians": [AMAL],
@@ -74,6 +74,7 @@ def registered(*, sequence: int = 1, **more: Any) -> Event:
         "slots": ["tue_day"],
         "under_15_until": None,
         "wanted_on": AT.date(),
+        "supplement_question": supplement_question,
     }
     return event("need.registered.v1", NEED, data, sequence=sequence, **more)
 

@@ -21,6 +21,13 @@ STORIES = {
         make.consent("withdrawn", sequence=5, programme=None),
     ],
     "a match": [make.registered(), make.matched(programme=None), make.ended(), make.withdrawn(), make.joined()],
+    "a need beside a public offer": [
+        make.registered(supplement_question=True),
+        make.matched(),
+        make.ended(),
+        make.withdrawn(sequence=3),
+        make.registered(sequence=4),
+    ],
     "a meeting": [
         make.scheduled(programme=None),
         make.called_off(programme=None),

@@ -67,6 +67,28 @@ def test_a_need_that_was_withdrawn_is_not_open() -> None:
     assert counts(stage) == {}
 
 
+def test_a_need_beside_a_public_offer_that_ends_is_counted_while_it_stands_matched_or_not() -> None:
+    stage = make.rehearsal()
+    hear(stage, make.registered(supplement_question=True))
+    assert counts(stage) == {"needs_open": 1, "needs_beside_public_offer": 1}  # S1-03, S2-19
+    hear(stage, make.matched())
+    assert counts(stage) == {"matches_running": 1, "needs_beside_public_offer": 1}
+    hear(stage, make.withdrawn())
+    assert counts(stage) == {"matches_running": 1}
+
+
+def test_of_a_need_told_twice_the_later_word_says_whether_it_stands_beside_a_public_offer() -> None:
+    stage = make.rehearsal()
+    hear(stage, make.registered(sequence=3), make.registered(sequence=1, supplement_question=True))
+    assert counts(stage) == {"needs_open": 1}
+
+
+def test_a_need_of_which_that_was_never_told_is_not_counted_as_one() -> None:
+    stage = make.rehearsal()
+    hear(stage, make.withdrawn(sequence=1), make.matched())
+    assert counts(stage) == {"matches_running": 1}
+
+
 def test_each_consent_is_counted_by_its_last_word() -> None:
     stage = make.rehearsal()
     hear(

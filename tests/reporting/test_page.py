@@ -52,6 +52,12 @@ def test_a_small_count_is_nowhere_on_the_page() -> None:
     assert "Counts from 1 to 4 are shown as" in html
 
 
+def test_needs_beside_a_public_offer_are_on_the_page_and_few_of_them_are_not_told() -> None:
+    label = FIGURES["needs_beside_public_offer"]
+    assert shown(page("da", needs_beside_public_offer=12))[label.da] == "12"
+    assert shown(page(needs_beside_public_offer=4))[label.en] == "under 5"
+
+
 def test_where_nothing_is_hidden_nothing_is_said_of_hiding() -> None:
     html = page(below=1, families_left=1)
     assert shown(html)["Families that have left"] == "1"

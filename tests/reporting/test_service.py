@@ -26,6 +26,7 @@ def test_figures_come_with_their_units(stage: Stage) -> None:
     assert reply.status == 200
     assert reply.json["programme"] == PROGRAMME
     assert reply.json["figures"]["families_taking_part"] == {"value": 1, "unit": "families"}
+    assert reply.json["figures"]["needs_beside_public_offer"] == {"value": 0, "unit": "needs"}
     assert reply.json["figures"]["meetings_held"] == {"value": 1, "unit": "meetings"}
     assert reply.json["figures"]["consents_withdrawn"] == {"value": 0, "unit": "consents"}
 

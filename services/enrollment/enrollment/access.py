@@ -4,6 +4,8 @@ A professional is let in to `ENROL` so that the rule itself can answer, with its
 Deliberately not here: who may say whose wish or consent (`wishes`, `consents`); that depends on the family.
 """
 
+from contracts.common import ROLES
+
 ANYONE = {"anyone": "any"}
 
 PUT_IN_FORCE = {"organisation_admin": "organisation"}
@@ -17,6 +19,11 @@ READ_FAMILY = {"coordinator": "organisation", "family": "own"}
 READ_OVERVIEW = {"family": "own"}
 STATE_WISH = {"coordinator": "organisation", "family": "own"}
 CONSENT = {"family": "own"}
+SIGNED_IN = dict.fromkeys(ROLES, "any")
+READ_ELIGIBILITY = {"coordinator": "organisation", "family": "own"}
+CHOOSE_TRACK = {"coordinator": "organisation", "family": "own"}
+LIST_QUESTIONS = {"coordinator": "organisation"}
+ANSWER_QUESTION = {"coordinator": "organisation", "family": "own"}
 REGISTER_NEED = {"coordinator": "organisation", "family": "own"}
 LEAVE = {"coordinator": "organisation", "family": "own"}
 IMPORT = {"coordinator": "organisation"}

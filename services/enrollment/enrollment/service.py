@@ -2,6 +2,7 @@
 
 from enrollment import schemas
 from enrollment.doors.consents import Consents
+from enrollment.doors.eligibility import Eligibility
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
 from enrollment.doors.hsds import Hsds
@@ -19,6 +20,7 @@ class Enrollment(
     Printing,
     Families,
     Consents,
+    Eligibility,
     Needs,
     Organisations,
     Offers,

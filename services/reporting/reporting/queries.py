@@ -27,7 +27,11 @@ _COUNTED: Mapping[type[Tables], Mapping[str, ColumnElement[bool]]] = {
         "families_taking_part": _stands(Family, "joined", "left"),
         "families_left": _stands(Family, "left", "joined"),
     },
-    Need: {"needs_open": and_(_stands(Need, "registered", "withdrawn"), ~_MATCHED)},
+    Need: {
+        "needs_open": and_(_stands(Need, "registered", "withdrawn"), ~_MATCHED),
+        # A need that is changed is withdrawn and told anew, so only those that stand are counted: each family's once.
+        "needs_beside_public_offer": and_(Need.supplement_question, _stands(Need, "registered", "withdrawn")),
+    },
     Match: {"matches_running": _RUNNING, "matches_ended": _stands(Match, "ended", "matched")},
     Meeting: {
         "meetings_held": Meeting.held_sequence.is_not(None),

@@ -71,7 +71,7 @@ class Family(Tables):
 
 
 class Need(Tables):
-    """A need that was registered, or withdrawn."""
+    """A need that was registered, or withdrawn; and whether a public offer of its topic ended about when it began."""
 
     __tablename__ = "needs"
 
@@ -82,6 +82,7 @@ class Need(Tables):
     registered_sequence: Sequence
     withdrawn_at: At
     withdrawn_sequence: Sequence
+    supplement_question: Mapped[bool | None]
 
 
 class Match(Tables):

@@ -27,7 +27,7 @@ def test_a_need_is_told_as_a_pseudonymous_profile(story: Story) -> None:
         "slots": ["tue_day"],
         "under_15_until": date(2031, 4, 1),
         "wanted_on": date(2026, 3, 2),
-        "wishes": (),
+        "wishes": [],
         "waiting_since": None,
         "supplement_question": False,
     }

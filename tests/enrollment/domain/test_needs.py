@@ -2,11 +2,24 @@
 
 from datetime import date
 from itertools import permutations
+from uuid import UUID
 
 import pytest
 
-from enrollment.domain.needs import Match, State, objection, rests_on, state, under_15_until
-from tests.enrollment.make import AMAL, BABY, PARTNER, SARA, TODAY, child, consent, family, guardian, programme
+from enrollment.domain.needs import Match, State, Wanted, objection, rests_on, state, under_15_until
+from tests.enrollment.make import (
+    AMAL,
+    BABY,
+    PARTNER,
+    SARA,
+    STRANGER,
+    TODAY,
+    child,
+    consent,
+    family,
+    guardian,
+    programme,
+)
 
 KIND, TOPIC = "network_person", "leisure"
 RUNNING = Match(begun=True, ended_because=None)
@@ -26,12 +39,12 @@ HEARD_OF_THE_END_FIRST = Match(begun=False, ended_because="volunteer_wish")
 )
 def test_a_need_is_one_the_programme_can_meet(kind: str, topics: list[str], code: str | None) -> None:
     agreeing = family(consents=[consent(AMAL, "one_to_one")])
-    refused = objection(programme(), agreeing, kind, topics, TODAY)
+    refused = objection(programme(), agreeing, Wanted(kind=kind, topics=topics), [], TODAY)
     assert (refused.code if refused else None) == code
 
 
 def test_a_need_takes_the_consent_its_kind_asks_for() -> None:
-    refused = objection(programme(), family(consents=[consent(AMAL)]), KIND, [], TODAY)
+    refused = objection(programme(), family(consents=[consent(AMAL)]), Wanted(kind=KIND), [], TODAY)
     assert refused is not None
     assert (refused.code, refused.because) == ("consent_missing", {"purpose": "one_to_one"})
 
@@ -76,3 +89,43 @@ def test_where_a_need_stands_does_not_depend_on_the_order_of_news(
 def test_others_learn_to_the_month_how_long_the_youngest_child_is_under_15(births: list[date], until: date) -> None:
     children = [child(person, born) for person, born in zip((SARA, BABY), births, strict=False)]
     assert under_15_until(family(guardian(AMAL), *children), TODAY) == until
+
+
+WISHES = programme().needs[KIND].wishes
+AGREEING = family(consents=[consent(AMAL, "one_to_one")])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code", "field"),
+    [
+        (Wanted(kind=KIND, wishes=WISHES), "", None),
+        (Wanted(kind=KIND, wishes=["a_car"]), "unknown_volunteer_wish", "wishes"),
+        (Wanted(kind=KIND, for_person=SARA), "", None),
+        (Wanted(kind=KIND, for_person=STRANGER), "not_in_the_family", "for_person"),
+    ],
+)
+def test_a_need_says_what_the_kind_knows_and_is_for_one_of_the_family(
+    wanted: Wanted, code: str, field: str | None
+) -> None:
+    refused = objection(programme(), AGREEING, wanted, [], TODAY)
+    assert (refused.code if refused else "", refused.field if refused else None) == (code, field)
+
+
+@pytest.mark.parametrize(
+    ("running", "for_person", "code"),
+    [
+        ([], None, ""),
+        ([None], None, "need_runs_already"),
+        ([None], SARA, ""),
+        ([SARA], SARA, "need_runs_already"),
+        ([AMAL], SARA, ""),
+        ([AMAL], None, ""),
+    ],
+)
+def test_of_a_kind_there_is_one_at_a_time_for_the_family_and_for_each_person(
+    running: list[UUID | None], for_person: UUID | None, code: str
+) -> None:
+    have = [Wanted(kind=KIND, for_person=each) for each in running]
+    refused = objection(programme(), AGREEING, Wanted(kind=KIND, for_person=for_person), have, TODAY)
+    assert (refused.code if refused else "") == code
+    assert objection(programme(), AGREEING, Wanted(kind=KIND), [Wanted(kind="another")], TODAY) is None

@@ -6,6 +6,7 @@
 from enrollment.actions.addresses import address
 from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
+from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
 from enrollment.actions.families import change_contact_details, enrol, leave
 from enrollment.actions.forgetting import forget
 from enrollment.actions.hsds import (
@@ -19,13 +20,16 @@ from enrollment.actions.hsds import (
 from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
-from enrollment.actions.needs import register_need, withdraw_need
+from enrollment.actions.needs import change_need, register_need, withdraw_need
 from enrollment.actions.offers import change_offer, close_offer, find_offers, offer, register_offer
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
+from enrollment.actions.supplements import answer_question, questions
+from enrollment.actions.supply import look_at_supply, supplies
+from enrollment.actions.tracks import choose_track, leave_track
 from enrollment.actions.wishes import state_wish
 
 __all__ = [
@@ -33,10 +37,13 @@ __all__ = [
     "admit_partner",
     "all_programmes",
     "already_enrolled",
+    "answer_question",
     "ask_for_contact",
     "change_contact_details",
+    "change_need",
     "change_offer",
     "change_organisation",
+    "choose_track",
     "close_offer",
     "contact",
     "enrol",
@@ -55,6 +62,8 @@ __all__ = [
     "lapse_consents",
     "leave",
     "leave_directory",
+    "leave_track",
+    "look_at_supply",
     "note_end_of_match",
     "note_match",
     "offer",
@@ -64,14 +73,18 @@ __all__ = [
     "print_code",
     "programme",
     "put_in_force",
+    "questions",
     "register_need",
     "register_offer",
     "remove_partner",
     "revoke_code",
     "sheets_and_languages",
     "state_wish",
+    "supplies",
     "terms_of_import",
     "topics",
+    "tracks_for",
+    "tracks_for_anybody",
     "withdraw",
     "withdraw_need",
 ]

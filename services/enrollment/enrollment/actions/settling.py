@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm.attributes import flag_modified
 
 from chassis.work import Work
-from enrollment.actions import facts
+from enrollment.actions import facts, taking_part
 from enrollment.actions.telling import Audience, addressed, audience, tell_need_withdrawn
 from enrollment.domain import joining
 from enrollment.domain.needs import RUNNING
@@ -60,6 +60,6 @@ def _join(work: Work, row: Family) -> None:
         "municipality": row.municipality,
         "guardians": list(family.guardians),
         "children": len(family.children),
-        "tracks": list(facts.programme_of(row).tracks),
+        "tracks": taking_part.begin(work, row),
     }
     work.emit("family.joined.v1", row.id, data, **addressed(work, row, audience(work, row).of_taking_part))

@@ -12,7 +12,7 @@ from contracts.refusals import catalogue
 from enrollment import tables
 from enrollment.actions import facts
 from enrollment.actions.reaching import reach
-from enrollment.domain import consents, joining
+from enrollment.domain import consents, joining, supplement
 from enrollment.domain.days import danish_day
 
 LookUps = Callable[[Session, Collection[UUID]], Sequence[Mapping[str, Any]]]
@@ -26,7 +26,8 @@ def family(work: Work, family_id: UUID) -> Mapping[str, Any]:
 def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any]:
     """Hvem ved hvad om os: every consent, and every time somebody looked. # S0-24"""
     row = reach(work, family_id)
-    about = {row.id, row.contact_id, *(member.person for member in row.members)}
+    asked = {question.id for need in row.needs for question in need.questions}
+    about = {row.id, row.contact_id, *(member.person for member in row.members), *asked}
     return {"id": row.id, "consents": _consents(work, row), "look_ups": look_ups(work.session, about)}
 
 
@@ -42,15 +43,37 @@ def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:
         "members": _members(row),
         "missing": _missing(work, row),
         "consents": _consents(work, row),
+        "tracks": row.participations,
         "needs": as_needs(work, row.needs),
+        "supplement_questions": _own_questions(work, row),
     }
 
 
 def as_needs(work: Work, rows: Collection[tables.Need]) -> list[Mapping[str, Any]]:
     """Needs and where they stand."""
-    plain = ("id", "kind", "topics", "languages", "slots", "wanted_on")
+    plain = ("id", "version", "kind", "topics", "for_person", "languages", "slots", "wanted_on")
     states = facts.states(work.session, rows)
-    return [{name: getattr(row, name) for name in plain} | {"state": states[row.id]} for row in rows]
+    return [
+        {name: getattr(row, name) for name in plain}
+        | {"wishes": row.wishes or [], "waiting_since": row.waiting_since or danish_day(row.registered_at)}
+        | {"state": states[row.id]}
+        for row in rows
+    ]
+
+
+def as_question(row: tables.SupplementQuestion) -> Mapping[str, Any]:
+    """A neutral question as the side sees it that is asked."""
+    plain = ("id", "topic", "ends_on", "asked_on", "answer", "answered_on")
+    shown = {name: getattr(row, name) for name in plain}
+    return shown | {"need": row.need_id, "family": row.need.family_id, "text": supplement.QUESTION}
+
+
+def _own_questions(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
+    """What the family is asked, to its own people only: no side sees what the other says. # S1-03"""
+    if work.caller.subject not in {member.person for member in row.members}:
+        return []
+    asked = (question for need in row.needs for question in need.questions)
+    return [as_question(question) for question in asked if question.side == supplement.Side.FAMILY]
 
 
 def _members(row: tables.Family) -> list[Mapping[str, Any]]:

@@ -3,10 +3,11 @@
 Deliberately not here: who answers it; that is matching's.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from contracts.programmes import Programme
 from contracts.refusals import Refused
@@ -33,6 +34,21 @@ RUNNING = frozenset({State.OPEN, State.MATCHED})
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is asked for: the kind, what about, what is wished of the volunteer, and for whom if for one person."""
+
+    kind: str
+    topics: Collection[str] = ()
+    wishes: Collection[str] = ()
+    for_person: UUID | None = None
+
+    @property
+    def place(self) -> tuple[str, UUID | None]:
+        """What there is one of at a time."""
+        return self.kind, self.for_person
+
+
+@dataclass(frozen=True, kw_only=True)
 class Match:
     """What has been heard of one match; in which order it was heard does not matter."""
 
@@ -40,18 +56,32 @@ class Match:
     ended_because: str | None
 
 
-def objection(programme: Programme, family: Family, kind: str, topics: Collection[str], on: date) -> Refused | None:
-    """Why this need cannot be registered."""
-    asked = programme.needs.get(kind)
+def objection(
+    programme: Programme, family: Family, wanted: Wanted, running: Collection[Wanted], on: date
+) -> Refused | None:
+    """The first reason why this need cannot be registered; `running` are those the family has already."""
+    return next(_objections(programme, family, wanted, running, on), None)
+
+
+def _objections(
+    programme: Programme, family: Family, wanted: Wanted, running: Collection[Wanted], on: date
+) -> Iterator[Refused]:
+    asked = programme.needs.get(wanted.kind)
     if asked is None:
-        return Refused("unknown_need", field="kind", kind=kind)
-    if beyond := set(topics) - set(asked.topics):
-        row = programme.row_of(f"needs.{kind}.topics")
-        return Refused("unknown_topic", rule=row, field="topics", topic=min(beyond))
+        yield Refused("unknown_need", field="kind", kind=wanted.kind)
+        return
+    path = f"needs.{wanted.kind}"
+    if beyond := set(wanted.topics) - set(asked.topics):
+        yield Refused("unknown_topic", rule=programme.row_of(f"{path}.topics"), field="topics", topic=min(beyond))
+    if beyond := set(wanted.wishes) - set(asked.wishes):
+        row = programme.row_of(f"{path}.wishes")
+        yield Refused("unknown_volunteer_wish", rule=row, field="wishes", wish=min(beyond))
+    if wanted.for_person is not None and wanted.for_person not in family.people:
+        yield Refused("not_in_the_family", field="for_person")
+    if wanted.place in {each.place for each in running}:
+        yield Refused("need_runs_already", field="kind", kind=wanted.kind)
     if not agrees(programme, family, asked.consent, on):
-        row = programme.row_of(f"needs.{kind}.consent")
-        return Refused("consent_missing", rule=row, purpose=asked.consent)
-    return None
+        yield Refused("consent_missing", rule=programme.row_of(f"{path}.consent"), purpose=asked.consent)
 
 
 def rests_on(programme: Programme, kind: str, consent: Consent) -> bool:

@@ -5,6 +5,18 @@ Deliberately not here: rules. Whether a word is one of the programme's is the do
 
 from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
+from enrollment.schemas.eligibility import (
+    Aged,
+    AtADate,
+    ChosenTrack,
+    Eligibility,
+    Objection,
+    Somebody,
+    Supplies,
+    TrackAsked,
+    TrackSupply,
+    TrackTaken,
+)
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
 from enrollment.schemas.hsds import (
     HsdsAbout,
@@ -18,6 +30,16 @@ from enrollment.schemas.hsds import (
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
 from enrollment.schemas.needs import Need, NewNeed
 from enrollment.schemas.offers import NewOffer, Offer, OfferSearch, Topics
+from enrollment.schemas.needs import (
+    Answer,
+    ChangedNeed,
+    Need,
+    NewNeed,
+    PublicOffer,
+    RegisteredNeed,
+    SupplementQuestion,
+)
+from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
 from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
@@ -25,12 +47,18 @@ from enrollment.schemas.settings import Settings
 
 __all__ = [
     "Address",
+    "Aged",
+    "Answer",
     "Area",
+    "AtADate",
+    "ChangedNeed",
+    "ChosenTrack",
     "Consent",
     "ConsentAsked",
     "Contact",
     "ContactDetails",
     "ContactWithName",
+    "Eligibility",
     "Family",
     "HsdsAbout",
     "HsdsOrganization",
@@ -61,6 +89,7 @@ __all__ = [
     "NewOrganisation",
     "NewPrint",
     "NewWish",
+    "Objection",
     "Offer",
     "OfferSearch",
     "Organisation",
@@ -68,9 +97,17 @@ __all__ = [
     "Partner",
     "Programme",
     "Programmes",
+    "PublicOffer",
+    "RegisteredNeed",
     "Settings",
     "SheetLanguage",
     "Sheets",
     "Topics",
+    "Somebody",
+    "SupplementQuestion",
+    "Supplies",
+    "TrackAsked",
+    "TrackSupply",
+    "TrackTaken",
     "Words",
 ]

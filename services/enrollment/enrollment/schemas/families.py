@@ -3,7 +3,8 @@
 from contracts.fields import Strict, count, day, email, language, list_of, municipality, nested, slug, text, uuid, word
 from enrollment.domain.families import Answer, Kind
 from enrollment.schemas.consents import Consent
-from enrollment.schemas.needs import Need
+from enrollment.schemas.eligibility import TrackTaken
+from enrollment.schemas.needs import Need, SupplementQuestion
 from enrollment.schemas.programmes import Words
 
 # The other reasons of family.left follow from what people say about their wish or consent.
@@ -71,7 +72,9 @@ class Family(Strict):
     members = nested(Member, many=True)
     missing = nested(Missing, many=True)
     consents = nested(Consent, many=True)
+    tracks = nested(TrackTaken, many=True)
     needs = nested(Need, many=True)
+    supplement_questions = nested(SupplementQuestion, many=True, means="What the family itself is asked.")
 
 
 class Leaving(Strict):

@@ -6,10 +6,11 @@ Deliberately not here: a CPR number, and in `informations` anything about who wa
 from enrollment.tables.common import Tables
 from enrollment.tables.entry import Contact, Information
 from enrollment.tables.families import Consent, Family, Member, Wish
-from enrollment.tables.needs import Match, Need
+from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.offers import Facet, Offer
 from enrollment.tables.organisations import Organisation, Partner
 from enrollment.tables.programmes import ProgrammeInForce
+from enrollment.tables.tracks import Participation, TrackSupply
 
 metadata = Tables.metadata
 
@@ -24,9 +25,12 @@ __all__ = [
     "Need",
     "Offer",
     "Organisation",
+    "Participation",
     "Partner",
     "ProgrammeInForce",
+    "SupplementQuestion",
     "Tables",
+    "TrackSupply",
     "Wish",
     "metadata",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from enrollment.tables.common import OF_A_MEMBER, SLUG, WORD, Tables
 from enrollment.tables.entry import Contact
 from enrollment.tables.needs import Need
+from enrollment.tables.tracks import Participation
 
 
 class Family(Tables):
@@ -38,6 +39,9 @@ class Family(Tables):
     )
     needs: Mapped[list["Need"]] = relationship(
         cascade="all, delete-orphan", order_by="Need.registered_at", back_populates="family"
+    )
+    participations: Mapped[list["Participation"]] = relationship(
+        cascade="all, delete-orphan", order_by="Participation.since"
     )
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,4 +1,4 @@
-"""Needs, and what has been heard of their matches."""
+"""Needs with the question about public help, and what has been heard of their matches."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -13,8 +13,18 @@ if TYPE_CHECKING:
     from enrollment.tables.families import Family
 
 
+OF_A_QUESTION = {
+    "personal": True,
+    "retention": "as long as the need",
+    "readers": ["the family, its own side", "coordinator of the organisation, theirs"],
+}
+
+
 class Need(Tables):
-    """A family's need. Whether it is met stands in `matches`, as it was heard."""
+    """A family's need. Whether it is met stands in `matches`, as it was heard.
+
+    One that goes on from an earlier one has waited since that one; `for_person` is for whom, if for one of them only.
+    """
 
     __tablename__ = "needs"
 
@@ -28,8 +38,34 @@ class Need(Tables):
     registered_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_because: Mapped[str | None] = mapped_column(WORD)
+    wishes: Mapped[list[str] | None]
+    for_person: Mapped[UUID | None]
+    waiting_since: Mapped[date | None]
+    version: Mapped[int] = mapped_column(server_default="1")
 
+    questions: Mapped[list["SupplementQuestion"]] = relationship(
+        cascade="all, delete-orphan", order_by="SupplementQuestion.side", back_populates="need"
+    )
     family: Mapped["Family"] = relationship(back_populates="needs")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class SupplementQuestion(Tables):
+    """One side is asked whether the volunteer stands in for public help. # S1-03"""
+
+    __tablename__ = "supplement_questions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    need_id: Mapped[UUID] = mapped_column(ForeignKey("needs.id"), index=True)
+    side: Mapped[str] = mapped_column(WORD)
+    topic: Mapped[str] = mapped_column(SLUG, info=OF_A_QUESTION)
+    ends_on: Mapped[date] = mapped_column(info=OF_A_QUESTION)
+    asked_on: Mapped[date]
+    answer: Mapped[str | None] = mapped_column(WORD, info=OF_A_QUESTION)
+    answered_on: Mapped[date | None]
+
+    need: Mapped["Need"] = relationship(back_populates="questions")
 
 
 class Match(Tables):

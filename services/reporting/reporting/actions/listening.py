@@ -23,7 +23,7 @@ FACTS = {
     "programme.published.v1": Fact(ProgrammeInForce, "published"),
     "family.joined.v1": Fact(Family, "joined"),
     "family.left.v1": Fact(Family, "left"),
-    "need.registered.v1": Fact(Need, "registered", ("family",)),
+    "need.registered.v1": Fact(Need, "registered", ("family", "supplement_question")),
     "need.withdrawn.v1": Fact(Need, "withdrawn", ("family",)),
     "volunteer.matched.v1": Fact(Match, "matched", ("need", "family")),
     "match.ended.v1": Fact(Match, "ended", ("need", "family")),
@@ -45,7 +45,7 @@ def hear(work: Work, event: Event) -> None:
         remember(work.session, fact.table, event.subject, fact=fact.name, event=event, kept=_kept(fact, event))
 
 
-def _kept(fact: Fact, event: Event) -> Mapping[str, UUID | str | None]:
+def _kept(fact: Fact, event: Event) -> Mapping[str, UUID | str | bool | None]:
     programme = event.data["code"] if fact.table is ProgrammeInForce else event.programme
     return {"programme": programme, **{name: event.data[name] for name in fact.kept}}
 

@@ -28,6 +28,13 @@ _ALL = (
     Figure("families_taking_part", "families", "Familier, der deltager", "Families taking part"),
     Figure("families_left", "families", "Familier, der er stoppet", "Families that have left"),
     Figure("needs_open", "needs", "Ønsker om en frivillig, der venter", "Wishes for a volunteer that wait"),
+    # S1-03, S2-19: voluntary help is a supplement, so it is counted where it might become something else.
+    Figure(
+        "needs_beside_public_offer",
+        "needs",
+        "Ønsker om en frivillig, hvor et offentligt tilbud om det samme hører op",
+        "Wishes for a volunteer where a public offer of the same topic ends",
+    ),
     Figure("matches_running", "matches", "Forløb med en frivillig", "Matches with a volunteer"),
     Figure("matches_ended", "matches", "Afsluttede forløb", "Matches that have ended"),
     Figure("meetings_held", "meetings", "Møder, der er holdt", "Meetings held"),

@@ -1,4 +1,7 @@
-"""What enrollment can be asked about its rows. Nothing is decided here, and nothing changed."""
+"""What enrollment can be asked about its rows. Nothing is decided here, and nothing changed.
+
+What is asked about needs stands in `needs`.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime

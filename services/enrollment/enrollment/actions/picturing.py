@@ -1,0 +1,68 @@
+"""From the rows of a family to the picture that eligibility is asked about."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chassis.work import Work
+from contracts.programmes import Programme
+from contracts.refusals import catalogue
+from enrollment import queries, tables
+from enrollment.actions import facts
+from enrollment.domain.days import danish_day
+from enrollment.domain.eligibility import Objection, Person, Picture, Stay
+
+
+def picture(work: Work, row: tables.Family) -> Picture:
+    """What the rules of entry need to know of a family."""
+    present = facts.family(row).people
+    return Picture(
+        people=tuple(person(each) for each in row.members if each.person in present),
+        area=row.area,
+        municipality=row.municipality,
+        fits=getattr(row, "fits", None),
+        stays=(*_stays(row), *_by_needs(work, row)),
+    )
+
+
+def person(row: tables.Member) -> Person:
+    """One of the family."""
+    return Person(kind=row.kind, born=row.born, school_shift=getattr(row, "school_shift", None) or 0)
+
+
+def said(objection: Objection) -> dict[str, object]:
+    """An objection as it is shown, in both languages."""
+    words = catalogue()[objection.code]
+    return {
+        "code": objection.code,
+        "row": objection.row,
+        "field": objection.field,
+        "text": {language: words.text(language, objection.because) for language in ("da", "en")},
+        "would_change": {language: words.remedy(language, objection.because) for language in ("da", "en")},
+        "changes_on": objection.changes_on,
+    }
+
+
+def _stays(row: tables.Family) -> Iterator[Stay]:
+    left_on = danish_day(row.left_at) if row.left_at else None
+    for each in row.participations:
+        if each.since is not None:
+            yield Stay(track=each.track, since=each.since, until=_earlier(each.until, left_on))
+
+
+def _by_needs(work: Work, row: tables.Family) -> Iterator[Stay]:
+    """A one-to-one track is taken part in by a need, from the day it is registered until it is withdrawn or met."""
+    programme: Programme = facts.programme_of(row)
+    met = {
+        each.need: danish_day(each.ended_at)
+        for each in queries.matches_of(work.session, [need.id for need in row.needs])
+        if each.ended_at and each.ended_because == "need_met"
+    }
+    for need in row.needs:
+        if asked := programme.needs.get(need.kind):
+            withdrawn_on = danish_day(need.withdrawn_at) if need.withdrawn_at else None
+            until = _earlier(withdrawn_on, met.get(need.id))
+            yield Stay(track=asked.track, since=danish_day(need.registered_at), until=until)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day), default=None)

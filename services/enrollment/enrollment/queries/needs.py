@@ -1,0 +1,52 @@
+"""What can be asked about needs: how long their queues are, and the question about public help beside them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from enrollment.tables import Family, Match, Need, SupplementQuestion, TrackSupply
+
+_RUNS = Match.matched_at.is_not(None) & Match.ended_because.is_(None)
+_ANSWERED = select(Match.id).where(Match.need == Need.id, _RUNS | (Match.ended_because == "need_met")).exists()
+# As the domain's state OPEN, asked of the database.
+_WAITING = (Need.withdrawn_at.is_(None), ~_ANSWERED)
+
+
+def queue(session: Session, programme: str, kinds: Collection[str], since: datetime) -> tuple[int, int]:
+    """How many needs of some kinds wait for a volunteer, and how many were matched since a moment."""
+    theirs = _needs_of(programme, kinds)
+    waiting = select(func.count(Need.id)).join(Need.family).where(*theirs, *_WAITING)
+    matched = select(func.count(Match.id)).join(Need, Match.need == Need.id).join(Need.family)
+    return (
+        session.scalar(waiting) or 0,
+        session.scalar(matched.where(*theirs, Match.matched_at >= since)) or 0,
+    )
+
+
+def waiting_since(session: Session, programme: str, kinds: Collection[str]) -> date | None:
+    """Since when the one of them that has waited longest has waited."""
+    first = select(func.min(Need.waiting_since), func.min(Need.registered_at)).join(Need.family)
+    kept, registered = session.execute(first.where(*_needs_of(programme, kinds), *_WAITING)).one()
+    days = kept, registered.date() if registered is not None else None
+    return min((day for day in days if day is not None), default=None)
+
+
+def expected_waiting(session: Session) -> Mapping[tuple[str, str], int]:
+    """How many days one waits in each one-to-one track where that can be said, as last looked at."""
+    known = select(TrackSupply).where(TrackSupply.expected_days.is_not(None))
+    return {(row.programme, row.track): row.expected_days or 0 for row in session.scalars(known)}
+
+
+def questions(session: Session, organisation: str, side: str, page: Any) -> Sequence[SupplementQuestion]:
+    """What one side is asked about an organisation's families; one more than a page if there are more."""
+    asked = select(SupplementQuestion).join(SupplementQuestion.need).join(Need.family)
+    theirs = asked.where(Family.organisation == organisation, SupplementQuestion.side == side)
+    further = theirs.where(SupplementQuestion.id > page.after) if page.after else theirs
+    return session.scalars(further.order_by(SupplementQuestion.id).limit(page.limit + 1)).all()
+
+
+def _needs_of(programme: str, kinds: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return Family.programme == programme, Need.kind.in_(kinds)
