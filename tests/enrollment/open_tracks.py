@@ -44,7 +44,12 @@ def programme(code: str = "invented", *, target: Mapping[str, Any] | None = None
     real = load()[PROGRAMME]
     target_group = replace(real.target_group, **target or {})
     areas = {AREA: Area(name=NAME, municipality=MUNICIPALITY), "next_door": Area(name=NAME, municipality=ELSEWHERE)}
-    laid_out: dict[str, Any] = {"code": code, "target_group": target_group, "areas": areas, "tracks": tracks or {"one": track()}}
+    laid_out: dict[str, Any] = {
+        "code": code,
+        "target_group": target_group,
+        "areas": areas,
+        "tracks": tracks or {"one": track()},
+    }
     return replace(real, rows=AnyRow(), **laid_out)
 
 

@@ -28,8 +28,6 @@ from enrollment.schemas.hsds import (
     HsdsServices,
 )
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
-from enrollment.schemas.needs import Need, NewNeed
-from enrollment.schemas.offers import NewOffer, Offer, OfferSearch, Topics
 from enrollment.schemas.needs import (
     Answer,
     ChangedNeed,
@@ -39,7 +37,7 @@ from enrollment.schemas.needs import (
     RegisteredNeed,
     SupplementQuestion,
 )
-from enrollment.schemas.offers import NewOffer, Offer, OfferSearch
+from enrollment.schemas.offers import NewOffer, Offer, OfferSearch, Topics
 from enrollment.schemas.organisations import NewOrganisation, Organisation, Partner
 from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
@@ -102,10 +100,10 @@ __all__ = [
     "Settings",
     "SheetLanguage",
     "Sheets",
-    "Topics",
     "Somebody",
     "SupplementQuestion",
     "Supplies",
+    "Topics",
     "TrackAsked",
     "TrackSupply",
     "TrackTaken",
