@@ -47,7 +47,7 @@ def _facts(sentence: str) -> set[str]:
 
 def test_every_code_of_the_field_makers_has_its_words() -> None:
     source = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (fields, text, values))
-    said = set(re.findall(r'(?:error=|ValidationError\(|return |\w: |, |_error\()"([a-z]+(?:_[a-z]+)*)"', source))
+    said = set(re.findall(r'(?:error=|ValidationError\(|return |\w: |, |_error\()"([a-z]+(?:_[a-z0-9]+)*)"', source))
     worded = set(refusals.read(Path(refusals.__file__).parent / "refusals" / "fields.yaml"))
     assert worded <= said
     assert set(values.Coded.default_error_messages.values()) <= worded
