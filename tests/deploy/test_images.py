@@ -39,6 +39,14 @@ def test_the_image_fits_the_deployment(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
+def test_the_image_installs_what_its_service_says_it_needs(service: str) -> None:
+    """As root, in the image that runs, with the service's own word for it."""
+    final = dockerfile(service).rpartition("FROM ")[2].partition("USER ")[0]
+    assert f"samspil packages {service} > /tmp/packages" in final
+    assert "xargs --arg-file=/tmp/packages apt-get install" in final
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_every_file_the_image_copies_is_in_the_repository(service: str) -> None:
     copied = re.findall(r"^COPY (?!--)(.+) \S+$", dockerfile(service), re.MULTILINE)
     missing = [path for line in copied for path in line.split() if not (ROOT / path).exists()]
