@@ -127,12 +127,12 @@ class Application:
             do = partial(_once, command=_command(key, caller, route, environ, raw), perform=do)
         write = route.changes or bool(purpose)
         done = self.desk.transact(do, caller=caller, correlation_id=visit.correlation_id, write=write)
-        return self._made(route, done) if route.aside else done
+        return self._made(route, route.aside, done) if route.aside else done
 
-    def _made(self, route: Route, order: Any) -> Answer:
+    def _made(self, route: Route, purpose: str, order: Any) -> Answer:
         if order is None:
             raise Refused("not_found")
-        return presenting.made(route, self.desk.aside(route.aside, order))
+        return presenting.made(route, self.desk.aside(purpose, order))
 
 
 def _heading(answer: Answer, correlation_id: UUID) -> tuple[str, Headers]:
