@@ -1,6 +1,7 @@
 """The order for a sheet: what is public, and the code. No row changes, and nothing is told."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -8,14 +9,14 @@ from sqlalchemy import select
 from contracts.refusals import Refused
 from enrollment import actions
 from enrollment.tables import Information
-from tests.enrollment.story import CONTACT_PAGE, PIA, TELLING, Story
+from tests.enrollment.story import BIRGIT, CONTACT_PAGE, PIA, TELLING, Story
 
 WANTED = {"sheet": "postcard", "language": "tr"}
-PUBLIC = {"sheet", "language", "programme", "area", "meetings", "code", "last_day", "address", "link"}
+PUBLIC = {"sheet", "language", "programme", "area", "organisation", "meetings", "code", "last_day", "address", "link"}
 
 
-def ordered(story: Story, given: Any) -> Any:
-    return story.do(actions.print_code, given["id"], by=("professional", PIA), code=given["code"], **WANTED)
+def ordered(story: Story, given: Any, by: tuple[str, UUID] = ("professional", PIA)) -> Any:
+    return story.do(actions.print_code, given["id"], by=by, code=given["code"], **WANTED)
 
 
 @pytest.fixture
@@ -37,11 +38,13 @@ def test_nothing_changes_and_nothing_is_told(story: Story, given: Any) -> None:
     assert (len(story.told()), _version(story)) == (before, version)
 
 
-def test_a_used_code_is_not_printed_again(story: Story, given: Any) -> None:
-    story.contact(given["code"])
+@pytest.mark.parametrize("by", [("professional", BIRGIT), ("coordinator", PIA)])
+def test_another_person_or_the_same_id_of_another_organisation_is_given_nothing(
+    story: Story, given: Any, by: tuple[str, UUID]
+) -> None:
     with pytest.raises(Refused) as refused:
-        ordered(story, given)
-    assert refused.value.code == "code_not_valid"
+        ordered(story, given, by=by)
+    assert refused.value.code == "not_found"
 
 
 def _version(story: Story) -> int:

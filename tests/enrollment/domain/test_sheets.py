@@ -23,6 +23,11 @@ def test_what_the_programme_hands_out_can_be_printed() -> None:
         assert objection_to_printing(handing("letter", "postcard", "none"), area=AREA, sheet=sheet) is None
 
 
+def test_an_invitation_may_come_as_either() -> None:
+    for sheet in ("postcard", "letter"):
+        assert objection_to_printing(handing("invitation", "none"), area=AREA, sheet=sheet) is None
+
+
 def test_what_it_does_not_hand_out_is_refused_with_its_row() -> None:
     objection = objection_to_printing(handing("postcard"), area=AREA, sheet="letter")
     assert objection is not None
@@ -52,4 +57,5 @@ def test_names_are_said_in_english_or_as_they_stand_on_signs(language: str) -> N
     named = "en" if language == "en" else "da"
     assert said["programme"] == getattr(programme.name, named)
     assert said["area"] == getattr(programme.areas[AREA].name, named)
+    assert said["organisation"] == getattr(programme.organisations[programme.organisation].name, named)
     assert said["meetings"] == list(programme.first_contact.wanted)

@@ -21,6 +21,7 @@ ORDER: dict[str, Any] = {
     "language": "da",
     "programme": "KvarterVenner",
     "area": "Boligområde 1 i Kolding",
+    "organisation": "Foreningen",
     "code": CODE,
     "last_day": "2026-05-31",
     "address": "samspil.example/contact/kvartervenner",

@@ -31,6 +31,11 @@ def printed(code: str) -> str:
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
+def printable(code: Code, on: date) -> bool:
+    """Whether it may be put on paper. A used one may: that the family has used it is the family's to tell."""
+    return on <= code.expires_on and not code.revoked
+
+
 def letters(typed: str) -> str:
     """The letters of a code, however it was typed from the card."""
     return "".join(character for character in typed.upper() if character.isalnum())

@@ -11,6 +11,8 @@ from contracts.programmes import Programme, Words
 from contracts.refusals import Refused
 
 SHEETS = ("postcard", "letter")
+# An invitation may come as either.
+FORMS = {"postcard": {"postcard"}, "letter": {"letter"}, "invitation": {"postcard", "letter"}}
 # Each under the name that its own readers give it.
 LANGUAGES = {
     "da": "Dansk",
@@ -24,7 +26,7 @@ LANGUAGES = {
 
 def objection_to_printing(programme: Programme, *, area: str, sheet: str) -> Refused | None:
     """Why the programme, as it is now, does not hand out such a sheet."""
-    if sheet not in programme.information_phase.handed:
+    if not any(sheet in FORMS.get(handed, ()) for handed in programme.information_phase.handed):
         return Refused(
             "sheet_not_handed", rule=programme.row_of("information_phase.handed"), field="sheet", sheet=sheet
         )
@@ -38,6 +40,7 @@ def told(programme: Programme, *, area: str, sheet: str, language: str) -> Mappi
         "language": language,
         "programme": _named(programme.name, language),
         "area": _named(programme.areas[area].name, language),
+        "organisation": _named(programme.organisations[programme.organisation].name, language),
         "meetings": list(programme.first_contact.wanted),
     }
 
