@@ -63,6 +63,20 @@ def families(  # noqa: PLR0913 - the options of a command
     _finish(partial(_import, kind, file, out, language, dry_run=dry_run, skip_faulty=skip_faulty), language, as_json)
 
 
+@imports.command()
+def offers(
+    file: File,
+    dry_run: DryRun = False,
+    skip_faulty: SkipFaulty = False,
+    out: Out = None,
+    language: Language = "da",
+    as_json: Json = False,
+) -> None:
+    """Put offers of one's own organisation into the directory."""
+    kind = importing.KINDS["offers"]("", {})
+    _finish(partial(_import, kind, file, out, language, dry_run=dry_run, skip_faulty=skip_faulty), language, as_json)
+
+
 def _finish(run: Callable[[], importing.Tally], language: str, as_json: bool) -> None:
     """Run, show what it came to, and leave with the code that says it."""
     if language not in LANGUAGES:

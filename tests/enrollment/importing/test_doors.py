@@ -59,10 +59,20 @@ def test_a_file_that_cannot_be_read_is_a_problem_with_its_name(stage: Stage) -> 
     )
 
 
-def test_content_that_is_no_base64_is_refused(stage: Stage) -> None:
+def test_content_that_is_not_encoded_is_refused(stage: Stage) -> None:
     body = {"kind": "families", "format": "csv", "content": "no base64!", "programme": PROGRAMME}
     answer = stage.call("POST", "/imports", body, as_=COORDINATOR)
-    assert (answer.status, answer.json["errors"][0]["code"]) == (422, "not_base64")
+    assert (answer.status, answer.json["errors"][0]["code"]) == (422, "not_encoded")
+
+
+def test_families_need_a_programme_to_enter(stage: Stage) -> None:
+    answer = send(stage, as_csv(lines(household(1))), programme=None)
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "/programme")
+
+
+def test_offers_come_in_through_the_same_door(stage: Stage) -> None:
+    answer = send(stage, b"tilbud\n", kind="offers", programme=None)
+    assert (answer.status, answer.json["code"]) == (422, "columns_wrong")
 
 
 def test_a_programme_that_is_not_in_force_takes_nobody(stage: Stage) -> None:

@@ -22,6 +22,17 @@ from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import change_need, register_need, withdraw_need
 from enrollment.actions.offers import change_offer, close_offer, find_offers, offer, register_offer
+from enrollment.actions.needs import register_need, withdraw_need
+from enrollment.actions.offers import (
+    already_offered,
+    change_offer,
+    close_offer,
+    find_offers,
+    offer,
+    offering,
+    put_in_directory,
+    register_offer,
+)
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
@@ -38,6 +49,7 @@ __all__ = [
     "all_programmes",
     "already_enrolled",
     "answer_question",
+    "already_offered",
     "ask_for_contact",
     "change_contact_details",
     "change_need",
@@ -67,11 +79,13 @@ __all__ = [
     "note_end_of_match",
     "note_match",
     "offer",
+    "offering",
     "organisation",
     "overview",
     "partner",
     "print_code",
     "programme",
+    "put_in_directory",
     "put_in_force",
     "questions",
     "register_need",

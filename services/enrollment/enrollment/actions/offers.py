@@ -1,6 +1,6 @@
 """The directory of offers: put in, changed and closed by who offers, found by anybody. # S1-02"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from contracts.programmes import load
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.domain import offers
-from enrollment.tables import Facet, Offer
+from enrollment.tables import Facet, Offer, Organisation
 
 PLAIN = ("kind", "topics", "languages", "ages_from", "ages_to", "nationwide", "municipalities", "areas", "slots")
 WHERE = ("place", "postcode", "price", "email", "phone", "url", "valid_from", "valid_to", "status")
@@ -18,14 +18,30 @@ SHOWN = ("id", "version", "organisation", "changed_at", *PLAIN, *WHERE)
 
 def register_offer(work: Work, **told: Any) -> Mapping[str, Any]:
     """The caller's organisation offers something; `told` is what `schemas.NewOffer` takes."""
-    offering = queries.organisation(work.session, work.caller.organisation)
-    if offering is None or offering.left_on is not None:
-        raise Refused("not_joined", organisation=work.caller.organisation)
-    row = Offer(id=work.new_id(), organisation=offering.slug)
-    _describe(work, row, told)
-    work.session.add(row)
+    row = put_in_directory(work, offering(work), work.new_id(), told)
     work.session.flush()
     return as_offer(row)
+
+
+def offering(work: Work) -> Organisation:
+    """The caller's organisation, if it is in the directory."""
+    row = queries.organisation(work.session, work.caller.organisation)
+    if row is None or row.left_on is not None:
+        raise Refused("not_joined", organisation=work.caller.organisation)
+    return row
+
+
+def put_in_directory(work: Work, by: Organisation, id: UUID, told: Mapping[str, Any]) -> Offer:
+    """An offer comes into the directory through here, however it was written down."""
+    row = Offer(id=id, organisation=by.slug)
+    _describe(work, row, told)
+    work.session.add(row)
+    return row
+
+
+def already_offered(work: Work, ids: Collection[UUID]) -> Collection[UUID]:
+    """Which of these are in the directory already, closed ones too."""
+    return queries.known_offers(work.session, ids)
 
 
 def change_offer(work: Work, offer_id: UUID, version: int | None, **told: Any) -> Mapping[str, Any]:

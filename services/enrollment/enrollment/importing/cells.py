@@ -59,6 +59,21 @@ def municipality(said: str) -> str:
     return said.zfill(4) if said.isascii() and said.isdigit() else _codes().get(said.casefold(), said)
 
 
+def municipalities_in(said: str) -> list[str]:
+    """Several of them in a cell."""
+    return [municipality(each) for each in SEPARATORS.split(said) if each]
+
+
+def postcode(said: str) -> str:
+    """A postcode, which spreadsheets rob of its first zero."""
+    return said.zfill(4) if said.isascii() and said.isdigit() else said
+
+
+def number(said: str) -> int | str:
+    """A whole number."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < CPR_DIGITS else said
+
+
 def plain(said: str) -> str:
     """A text as it stands."""
     return said

@@ -3,19 +3,16 @@
 What is true of the whole family (`shared`) may stand in its first row only, or in all of them alike.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from marshmallow import ValidationError
-
 from chassis.work import Work
-from contracts.fields import faults
 from contracts.refusals import Refused
-from contracts.text import cpr_shaped
 from enrollment import actions
 from enrollment.importing import cells
 from enrollment.importing.cells import words
+from enrollment.importing.checking import Cells, as_they_stand
 from enrollment.importing.columns import Column
 from enrollment.importing.rows import Fault, Group, Row
 from enrollment.schemas import ImportedAsk, NewFamily
@@ -56,9 +53,15 @@ COLUMNS: Mapping[str, Column] = {
 SHARED = tuple(name for name, column in COLUMNS.items() if column.shared)
 OF_AN_ASK, OF_A_HOME = ("asked_on", "contact_route", "wanted"), ("area", "municipality", "languages")
 OF_A_MEMBER = {"kind": "kind", "name": "name", "born": "born", "email": "email", "language": "language"}
-COLUMN_OF = {"id": "person_id", "contact_id": "asked_on", "route": "contact_route"}
-# Refusals about one of the people, whom the rule does not name, and the column that would have to change.
-ABOUT = {"born_after_today": "born", "not_a_child": "born", "no_guardian": "kind", "no_child": "kind"}
+CALLED = {
+    "id": "person_id",
+    "contact_id": "asked_on",
+    # Refusals about one of the people, whom the rule does not name, and the column that would have to change.
+    "born_after_today": "born",
+    "not_a_child": "born",
+    "no_guardian": "kind",
+    "no_child": "kind",
+}
 
 
 class Families:
@@ -70,16 +73,22 @@ class Families:
     def __init__(self, programme: str, given: Mapping[str, str]) -> None:
         self.programme, self.given = programme, {name: said for name, said in given.items() if said}
         self._told, self._ask = NewFamily(), ImportedAsk()
+        self._cells = Cells(COLUMNS, self.tie, CALLED)
 
-    def read(self, group: Group, organisation: str) -> None:
+    def owner(self, work: Work) -> str:
+        """Whose families they become, if the caller may bring them in."""
+        return actions.terms_of_import(work, self.programme).organisation
+
+    def read(self, group: Group, owner: str) -> None:
         """Understand the rows of one family, by the schemas of the requests."""
-        group.faults.extend(_as_they_stand(group))
+        as_they_stand(group, self.tie)
+        _refuse_twins(group)
         shared = dict(self.given)
         for name in SHARED:
             shared |= _agreed(group, name)
-        group.id = uuid5(NAMESPACE_URL, f"samspil:{organisation}:{self.programme}:imported:{group.reference}")
-        told = self._checked(group, self._told, _family(group, group.id, self.programme, shared))
-        ask = self._checked(group, self._ask, _ask(group, shared))
+        group.id = uuid5(NAMESPACE_URL, f"samspil:{owner}:{self.programme}:imported:{group.reference}")
+        told = self._cells.checked(group, self._told, _family(group, group.id, self.programme, shared))
+        ask = self._cells.checked(group, self._ask, _ask(group, shared))
         group.told = None if group.faults else (told, ask)
 
     def known(self, work: Work, ids: Collection[UUID]) -> Collection[UUID]:
@@ -97,32 +106,16 @@ class Families:
 
     def blame(self, group: Group, refused: Refused) -> Fault:
         """Where in the file a rule's no belongs."""
-        field = refused.field or ""
-        place = next((int(part) for part in field.split(".") if part.isdigit()), 0)
-        column = ABOUT.get(refused.code) or _column(field) or self.tie
-        return Fault.of(refused, group.rows[min(place, len(group.rows) - 1)].number, column, group.texts())
-
-    def _checked(self, group: Group, schema: Any, said: Mapping[str, Any]) -> Any:
-        try:
-            return schema.load(said)
-        except ValidationError as wrong:
-            for path, code in faults(wrong):
-                group.refuse(_fault(group, path, code))
+        return self._cells.blame(group, refused)
 
 
-def _as_they_stand(group: Group) -> Iterator[Fault]:
-    seen: dict[tuple[Any, ...], int] = {}
+def _refuse_twins(group: Group) -> None:
+    seen: set[tuple[str, ...]] = set()
     for row in group.rows:
-        if row.astray:
-            yield Fault(row.number, "", "cell_without_column")
         person = tuple(row.texts.get(name, "").casefold() for name in ("kind", "name", "born"))
         if person in seen:
-            yield Fault(row.number, "name", "person_twice")
-        seen[person] = row.number
-    if not group.reference:
-        yield Fault(group.first, "family", "required")
-    elif cpr_shaped(group.reference):
-        yield Fault(group.first, "family", "cpr_not_stored")
+            group.refuse(Fault(row.number, "name", "person_twice"))
+        seen.add(person)
 
 
 def _agreed(group: Group, name: str) -> dict[str, str]:
@@ -149,21 +142,3 @@ def _ask(group: Group, shared: Mapping[str, str]) -> dict[str, Any]:
     asked = [COLUMNS["asked"].read(row.texts["asked"]) if "asked" in row.texts else False for row in group.rows]
     told = {name: COLUMNS[name].read(shared[name]) for name in OF_AN_ASK if name in shared}
     return {"asked": asked, **told}
-
-
-def _fault(group: Group, path: str, code: str) -> Fault:
-    """Where in the file a fault of the schemas belongs: `members.1.born` is the second row of the family."""
-    place = next((int(part) for part in path.split(".") if part.isdigit()), 0) if _is_of_a_row(path) else 0
-    row, column = group.rows[min(place, len(group.rows) - 1)], _column(path)
-    said = next((row.texts[column] for row in (row, *group.rows) if column in row.texts), "")
-    return Fault(row.number, column, "cpr_not_stored" if cpr_shaped(said) else code)
-
-
-def _is_of_a_row(path: str) -> bool:
-    return path.startswith(("members.", "asked."))
-
-
-def _column(path: str) -> str:
-    name = next((part for part in reversed(path.split(".")) if part and not part.isdigit()), "")
-    name = COLUMN_OF.get(name, name)
-    return name if name in COLUMNS else ""

@@ -30,7 +30,8 @@ class Kind(Protocol):
     tie: str
     given: Mapping[str, str]
 
-    def read(self, group: Group, organisation: str) -> None: ...
+    def owner(self, work: Work) -> str: ...
+    def read(self, group: Group, owner: str) -> None: ...
     def known(self, work: Work, ids: Collection[UUID]) -> Collection[UUID]: ...
     def terms(self, work: Work) -> Any: ...
     def enter(self, work: Work, terms: Any, group: Group) -> None: ...
@@ -66,8 +67,7 @@ class Import:
 
         `returned` is given every row with what is wrong with it, `progress` how many rows have been gone through.
         """
-        organisation = transact(self.kind.terms).organisation
-        passing = partial(self._pass, transact, organisation, progress)
+        passing = partial(self._pass, transact, transact(self.kind.owner), progress)
         tally: Tally = passing(write=skip_faulty and not dry_run, returned=returned)
         if not (dry_run or skip_faulty or tally.refused):
             tally = passing(write=True, returned=None)
@@ -86,11 +86,11 @@ class Import:
             yield
 
     def _pass(
-        self, transact: Transact, organisation: str, progress: Callable[[int], object], *, write: bool, returned: Any
+        self, transact: Transact, owner: str, progress: Callable[[int], object], *, write: bool, returned: Any
     ) -> Tally:
         tally = Tally(dry_run=not write)
         for chunk in _portions(together(rows(self.table.lines(), self.heading), self.kind.tie), self.limits.chunk):
-            self._read(chunk, organisation)
+            self._read(chunk, owner)
             for group, (outcome, fault) in zip(chunk, transact(partial(self._enter, chunk, write)), strict=True):
                 group.outcome = outcome
                 group.faults += [fault] if fault else []
@@ -101,9 +101,9 @@ class Import:
         tally.written = write and tally.entered > 0
         return tally
 
-    def _read(self, chunk: Iterable[Group], organisation: str) -> None:
+    def _read(self, chunk: Iterable[Group], owner: str) -> None:
         for group in chunk:
-            self.kind.read(group, organisation)
+            self.kind.read(group, owner)
             if group.reference in self._apart:
                 group.told = group.refuse(Fault(group.first, self.kind.tie, "rows_apart"))
 

@@ -63,6 +63,10 @@ class Group:
     def first(self) -> int:
         return self.rows[0].number
 
+    def row(self, place: int) -> Row:
+        """The row of somebody or something in it."""
+        return self.rows[min(place, len(self.rows) - 1)]
+
     def refuse(self, fault: Fault) -> None:
         self.faults.append(fault)
 

@@ -54,6 +54,11 @@ def known_families(session: Session, ids: Collection[UUID]) -> Collection[UUID]:
     return set(session.scalars(select(Family.id).where(Family.id.in_(ids)))) if ids else ()
 
 
+def known_offers(session: Session, ids: Collection[UUID]) -> Collection[UUID]:
+    """Which of these ids are offers."""
+    return set(session.scalars(select(Offer.id).where(Offer.id.in_(ids)))) if ids else ()
+
+
 def matches_of(session: Session, needs: Collection[UUID]) -> Sequence[Match]:
     """What has been heard of the matches of some needs."""
     return session.scalars(select(Match).where(Match.need.in_(needs))).all() if needs else ()
