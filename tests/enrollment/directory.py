@@ -38,7 +38,7 @@ CLUB: dict[str, Any] = {
     "postcode": "6000",
     "price": "free",
 }
-HERE = {"nationwide": False, "municipalities": [], "areas": [AREA]}
+HERE: dict[str, Any] = {"nationwide": False, "municipalities": [], "areas": [AREA]}
 
 
 def act(story: Story, action: Callable[..., Any], *args: Any, as_: tuple[str, str, UUID], **said: Any) -> Any:

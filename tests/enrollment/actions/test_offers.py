@@ -1,7 +1,7 @@
 """The directory of offers: who may put one in, what it is found by, and that a search finds exactly what fits."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -143,7 +143,7 @@ def test_words_are_looked_for_in_every_language_and_all_of_them(story: Story, wo
     assert found(story, q=words) == (["Bålhygge"] if expected else [])
 
 
-PLACES = [
+PLACES: list[dict[str, Any]] = [
     {"nationwide": True, "municipalities": [], "areas": []},
     {"nationwide": False, "municipalities": [MUNICIPALITY], "areas": []},
     {"nationwide": False, "municipalities": [ELSEWHERE, MUNICIPALITY], "areas": []},
@@ -151,9 +151,15 @@ PLACES = [
     HERE,
 ]
 ages = st.integers(0, 4)
+
+
+def in_order(two: tuple[int | None, int | None]) -> bool:
+    return two[0] is None or two[1] is None or two[0] <= two[1]
+
+
 some_offer = st.fixed_dictionaries(
     {
-        "ages": st.tuples(st.none() | ages, st.none() | ages).filter(lambda two: None in two or two[0] <= two[1]),
+        "ages": st.tuples(st.none() | ages, st.none() | ages).filter(in_order),
         "place": st.sampled_from(PLACES),
         "topics": st.sets(st.sampled_from(TOPICS[:3]), min_size=1),
         "languages": st.sets(st.sampled_from(["da", "ar", "so"]), min_size=1),
@@ -250,6 +256,11 @@ def test_what_fits_a_group_of_children_fits_each_of_them(
         for at, each in enumerate(offered)
         if is_for(each, *group) and is_in(each, municipality, None) and (not topics or topics & each["topics"])
     }
-    asked = {"municipality": municipality, "ages": group, "languages": (), "topics": topics, "on": date(2026, 3, 2)}
+    asked: dict[str, Any] = {
+        "municipality": municipality,
+        "ages": group,
+        "languages": (),
+        "topics": topics,
+    }
     with story.rehearsal.store.session(write=False) as session:
-        assert {row.names["da"] for row in queries.offers_that_fit(session, **asked)} == fit
+        assert {row.names["da"] for row in queries.offers_that_fit(session, on=TODAY, **asked)} == fit

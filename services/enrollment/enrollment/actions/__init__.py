@@ -21,8 +21,6 @@ from enrollment.actions.imports import already_enrolled, enrol_imported, terms_o
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.needs import change_need, register_need, withdraw_need
-from enrollment.actions.offers import change_offer, close_offer, find_offers, offer, register_offer
-from enrollment.actions.needs import register_need, withdraw_need
 from enrollment.actions.offers import (
     already_offered,
     change_offer,
@@ -48,8 +46,8 @@ __all__ = [
     "admit_partner",
     "all_programmes",
     "already_enrolled",
-    "answer_question",
     "already_offered",
+    "answer_question",
     "ask_for_contact",
     "change_contact_details",
     "change_need",

@@ -1,6 +1,7 @@
 """The directory of offers: put in, changed and closed by who offers, found by anybody. # S1-02"""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ def offering(work: Work) -> Organisation:
 def put_in_directory(work: Work, by: Organisation, id: UUID, told: Mapping[str, Any]) -> Offer:
     """An offer comes into the directory through here, however it was written down."""
     row = Offer(id=id, organisation=by.slug)
-    _describe(work, row, told)
+    _describe(work, row, told, since=work.today)
     work.session.add(row)
     return row
 
@@ -49,7 +50,7 @@ def change_offer(work: Work, offer_id: UUID, version: int | None, **told: Any) -
     row = _own(work, offer_id)
     if row.version != version:
         raise Refused("stale")
-    _describe(work, row, told)
+    _describe(work, row, told, since=row.valid_from)
     work.session.flush()
     return as_offer(row)
 
@@ -119,9 +120,9 @@ def _own(work: Work, offer_id: UUID) -> Offer:
     return row
 
 
-def _describe(work: Work, row: Offer, told: Mapping[str, Any]) -> None:
+def _describe(work: Work, row: Offer, told: Mapping[str, Any], *, since: date) -> None:
     known = load().values()
-    said = _told(work, row, told)
+    said = _told(told, since)
     if objection := offers.objection(known, said):
         raise objection
     for name in (*PLAIN, *WHERE):
@@ -141,12 +142,16 @@ def _file(row: Offer, wanted: frozenset[tuple[str, str]]) -> None:
     row.facets = [*stays, *(Facet(kind=kind, value=value) for kind, value in sorted(new))]
 
 
-def _told(work: Work, row: Offer, told: Mapping[str, Any]) -> offers.Told:
-    lists = ("topics", "languages", "municipalities", "areas")
-    plain = ("nationwide", "ages_from", "ages_to", "valid_to")
+def _told(told: Mapping[str, Any], since: date) -> offers.Told:
     return offers.Told(
-        **{name: tuple(told[name]) for name in lists},
-        **{name: told[name] for name in plain},
-        valid_from=told["valid_from"] or row.valid_from or work.today,
+        topics=tuple(told["topics"]),
+        languages=tuple(told["languages"]),
+        nationwide=told["nationwide"],
+        municipalities=tuple(told["municipalities"]),
+        areas=tuple(told["areas"]),
+        ages_from=told["ages_from"],
+        ages_to=told["ages_to"],
+        valid_from=told["valid_from"] or since,
+        valid_to=told["valid_to"],
         translated_to=tuple(each["language"] for each in told["translations"]),
     )

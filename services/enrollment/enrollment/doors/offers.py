@@ -19,7 +19,7 @@ class Offers:
     @get("/offers", allow=access.ANYONE, query=schemas.OfferSearch, reply=schemas.Offer, paged=True)
     def find_offers(self, work: Work, request: Request) -> Any:
         """Look for offers by age, place, language, topic or words."""
-        page = request.page
+        page: Any = request.page
         return actions.find_offers(work, request.query, after=page.after, limit=page.limit + 1)
 
     @get("/topics", allow=access.ANYONE, reply=schemas.Topics)

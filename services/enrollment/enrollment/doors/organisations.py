@@ -27,7 +27,7 @@ class Organisations:
     @get("/organisations", allow=access.ANYONE, reply=schemas.Organisation, paged=True)
     def organisations(self, work: Work, request: Request) -> Any:
         """See which organisations are there."""
-        page = request.page
+        page: Any = request.page
         return queries.organisations(work.session, after=page.after, limit=page.limit + 1)
 
     @get("/organisations/{organisation}", allow=access.ANYONE, reply=schemas.Organisation)
