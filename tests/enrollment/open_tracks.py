@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from contracts.programmes import Programme, load
 from contracts.programmes.parts.entry import Area
 from contracts.programmes.parts.leaves import Words
 from contracts.programmes.parts.support import AgeBand, Track
+from enrollment.actions import facts
 from enrollment.domain.eligibility import Person, Picture
 from tests.enrollment.make import AREA, MUNICIPALITY, PROGRAMME
 
@@ -57,3 +60,12 @@ def picture(*people: Person, **facts: Any) -> Picture:
     """A guardian and a child who live where they should, unless a test says otherwise."""
     home: dict[str, Any] = {"area": AREA, "municipality": MUNICIPALITY}
     return Picture(people=people or (GUARDIAN, CHILD), **home | facts)
+
+
+def lay_out(monkeypatch: pytest.MonkeyPatch, *, target: Mapping[str, Any] | None = None, **changes: Any) -> Programme:
+    """Every family of the story is from now on in the real programme with other parts."""
+    real = load()[PROGRAMME]
+    target_group = replace(real.target_group, **target or {})
+    laid_out = replace(real, rows=AnyRow(real.rows), target_group=target_group, **changes)
+    monkeypatch.setattr(facts, "programme_of", lambda _row: laid_out)
+    return laid_out

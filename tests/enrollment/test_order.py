@@ -13,6 +13,7 @@ from chassis.doors import subscriptions_of
 from chassis.events.handling import Handling
 from chassis.testing import AT
 from contracts.envelope import Event
+from contracts.refusals import Refused
 from enrollment import actions
 from enrollment.service import Enrollment
 from enrollment.tables import Match
@@ -115,6 +116,31 @@ def test_a_running_match_meets_the_need_for_now(asking: Story) -> None:
     news = News(asking)
     news.arrive(news.events[:1])
     assert news.outcome()[1] == "matched"
+
+
+def test_a_need_that_is_matched_is_not_changed_but_one_that_is_open_again_is(asking: Story) -> None:
+    news = News(asking)
+    said = {"topics": [], "languages": [], "slots": ["tue_day"], "wanted_on": None}
+    news.arrive(news.events[:1])
+    with pytest.raises(Refused) as refused:
+        asking.do(actions.change_need, news.need, 1, **said)
+    assert refused.value.code == "need_has_a_match"
+    news.arrive(news.events[1:2])
+    assert asking.do(actions.change_need, news.need, 1, **said)["state"] == "open"
+
+
+@pytest.mark.parametrize("met", [True, False])
+def test_in_a_one_to_one_track_one_takes_part_until_the_need_is_met_whatever_is_heard_first(
+    asking: Story, met: bool
+) -> None:
+    for order in permutations(range(4)):
+        news = News(asking, "need_met" if met else "family_wish")
+        one_by_one(news, [news.events[place] for place in order])
+        tracks = asking.do(actions.tracks_for, asking.family, None)["tracks"]
+        (taken,) = (each["takes_part"] for each in tracks if each["one_to_one"])
+        assert taken is not met
+        if not met:
+            asking.do(actions.withdraw_need, news.need)
 
 
 def test_a_need_withdrawn_by_the_family_is_not_told_as_met_afterwards(asking: Story) -> None:

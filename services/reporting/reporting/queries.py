@@ -30,7 +30,7 @@ _COUNTED: Mapping[type[Tables], Mapping[str, ColumnElement[bool]]] = {
     Need: {
         "needs_open": and_(_stands(Need, "registered", "withdrawn"), ~_MATCHED),
         # A need that is changed is withdrawn and told anew, so only those that stand are counted: each family's once.
-        "needs_beside_public_offer": and_(Need.supplement_question, _stands(Need, "registered", "withdrawn")),
+        "needs_beside_public_offer": and_(Need.supplement_question.is_(True), _stands(Need, "registered", "withdrawn")),
     },
     Match: {"matches_running": _RUNNING, "matches_ended": _stands(Match, "ended", "matched")},
     Meeting: {

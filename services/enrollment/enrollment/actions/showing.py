@@ -43,7 +43,7 @@ def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:
         "members": _members(row),
         "missing": _missing(work, row),
         "consents": _consents(work, row),
-        "tracks": row.participations,
+        "tracks": [{name: getattr(each, name) for name in ("track", "since", "until")} for each in row.participations],
         "needs": as_needs(work, row.needs),
         "supplement_questions": _own_questions(work, row),
     }

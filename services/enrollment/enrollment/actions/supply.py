@@ -52,18 +52,22 @@ def admit(work: Work, programme: Programme, track: str, others: list[str]) -> No
 
 
 def _look(work: Work, programme: Programme, track: str) -> None:
-    row = work.session.get(TrackSupply, (programme.code, track))
+    queue, row = _waiting(work, programme, track), work.session.get(TrackSupply, (programme.code, track))
     if row is None:
         row = TrackSupply(programme=programme.code, track=track, state=State.OPEN)
         work.session.add(row)
-    kinds = [kind for kind, need in programme.needs.items() if need.track == track]
-    since = work.now - timedelta(days=supply.WINDOW_DAYS)
-    row.waiting, row.matched = asked.queue(work.session, programme.code, kinds, since)
-    oldest = asked.waiting_since(work.session, programme.code, kinds)
-    row.longest_days = (work.today - oldest).days if oldest else None
-    row.expected_days = supply.expected_days(_queue(row))
+    row.waiting, row.longest_days, row.matched = queue.waiting, queue.longest_days, queue.matched
+    row.expected_days = supply.expected_days(queue)
     row.state = supply.state(State(row.state), row.expected_days, programme.supply[track])
     row.seen_at = work.now
+
+
+def _waiting(work: Work, programme: Programme, track: str) -> Queue:
+    kinds = [kind for kind, need in programme.needs.items() if need.track == track]
+    since = work.now - timedelta(days=supply.WINDOW_DAYS)
+    waiting, matched = asked.queue(work.session, programme.code, kinds, since)
+    oldest = asked.waiting_since(work.session, programme.code, kinds)
+    return Queue(waiting=waiting, matched=matched, longest_days=(work.today - oldest).days if oldest else None)
 
 
 def _queue(row: TrackSupply) -> Queue:

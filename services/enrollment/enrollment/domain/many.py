@@ -31,7 +31,7 @@ class _Track:
 class _Rules:
     """A programme on the date; `homes` are the places one may live in, none meaning anywhere."""
 
-    homes: frozenset[tuple[str | None, str | None]] | frozenset[str | None] | None
+    homes: frozenset[object] | None
     by_area: bool
     asks_fit: bool
     children: Spans | None
@@ -49,18 +49,22 @@ def eligible(
 
 def _compiled(programme: Programme, on: date) -> _Rules:
     asked = programme.target_group
-    areas = programme.areas.items()
-    homes = {
-        "area": frozenset((code, area.municipality) for code, area in areas),
-        "municipality": frozenset(area.municipality for _, area in areas),
-    }.get(asked.lives_in)
     return _Rules(
-        homes=homes,
+        homes=_homes(programme),
         by_area=asked.lives_in == "area",
         asks_fit=asked.asks_fit,
         children=_spans(ANY_CHILD, on) if asked.with_children else None,
         tracks=tuple(_track(programme, key, on) for key in programme.tracks),
     )
+
+
+def _homes(programme: Programme) -> frozenset[object] | None:
+    areas = programme.areas.items()
+    homes: dict[str, frozenset[object]] = {
+        "area": frozenset((code, area.municipality) for code, area in areas),
+        "municipality": frozenset(area.municipality for _, area in areas),
+    }
+    return homes.get(programme.target_group.lives_in)
 
 
 def _track(programme: Programme, key: str, on: date) -> _Track:

@@ -28,10 +28,11 @@ def queue(session: Session, programme: str, kinds: Collection[str], since: datet
 
 def waiting_since(session: Session, programme: str, kinds: Collection[str]) -> date | None:
     """Since when the one of them that has waited longest has waited."""
-    first = select(func.min(Need.waiting_since), func.min(Need.registered_at)).join(Need.family)
-    kept, registered = session.execute(first.where(*_needs_of(programme, kinds), *_WAITING)).one()
-    days = kept, registered.date() if registered is not None else None
-    return min((day for day in days if day is not None), default=None)
+    theirs = (*_needs_of(programme, kinds), *_WAITING)
+    kept = session.scalar(select(func.min(Need.waiting_since)).join(Need.family).where(*theirs))
+    registered = session.scalar(select(func.min(Need.registered_at)).join(Need.family).where(*theirs))
+    days = (kept, registered.date() if registered else None)
+    return min((day for day in days if day), default=None)
 
 
 def expected_waiting(session: Session) -> Mapping[tuple[str, str], int]:
