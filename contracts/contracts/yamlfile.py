@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAGS = "tag:yaml.org,2002:"
+NOT_YAML = "the file is not YAML in UTF-8"
 
 
 class FileError(Exception):
@@ -31,15 +32,23 @@ def parse(file: Path | Traversable) -> MappingNode:
     """The tree of the one document in the file, a mapping."""
     try:
         text = file.read_text(encoding="utf-8")
-        _refuse_shortcuts(text, file.name)
+    except UnicodeDecodeError:
+        raise FileError(file.name, 1, "", NOT_YAML) from None
+    return parse_text(file.name, text)
+
+
+def parse_text(file: str, text: str) -> MappingNode:
+    """The same for a text that stands in no file; `file` is what complaints call it."""
+    try:
+        _refuse_shortcuts(text, file)
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise FileError(file.name, mark.line + 1 if mark else 1, "", str(error.problem)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
-        raise FileError(file.name, 1, "", "the file is not YAML in UTF-8") from None
+        raise FileError(file, mark.line + 1 if mark else 1, "", str(error.problem)) from None
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
+        raise FileError(file, 1, "", NOT_YAML) from None
     if not isinstance(node, MappingNode):
-        raise FileError(file.name, 1, "", "the file must hold keys with values")
+        raise FileError(file, 1, "", "the file must hold keys with values")
     return node
 
 

@@ -6,6 +6,7 @@ Deliberately not here: what a programme may say (`shape`), and whether it agrees
 import dataclasses
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,9 +20,11 @@ from contracts.programmes.agreement import contradictions
 from contracts.programmes.shape import Programme
 from contracts.refusals import catalogue
 from contracts.rows import rows
-from contracts.yamlfile import FileError, below, members, parse, plain
+from contracts.text import clean
+from contracts.yamlfile import FileError, below, members, parse_text, plain
 
 LEAF = ("value", "row", "note")
+LONGEST = 500_000  # characters of one programme; the longest there is has a tenth of it
 
 
 class ProgrammeError(FileError):
@@ -40,9 +43,33 @@ def load(folder: Path | None = None) -> Mapping[str, Programme]:
 def read(file: Path | Traversable) -> Programme:
     """The programme in one file."""
     try:
-        return _Reading(file.name).programme(parse(file))
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ProgrammeError(file.name, 1, "", "the file is not in UTF-8") from None
+    return read_text(file.name.removesuffix(".yaml"), text)
+
+
+def read_text(code: str, text: str) -> Programme:
+    """The programme with this code in a text that is written as its file is."""
+    file = f"{code}.yaml"
+    if len(text) > LONGEST:
+        raise ProgrammeError(file, 1, "", f"a programme has at most {LONGEST} characters")
+    try:
+        return _Reading(file).programme(parse_text(file, text))
     except FileError as wrong:
         raise ProgrammeError(wrong.file, wrong.line, wrong.key, wrong.reason) from None
+
+
+def text_of(code: str) -> str:
+    """The text of a programme of this distribution, as it is read; `KeyError` if there is none."""
+    if code not in load():
+        raise KeyError(code)
+    return clean(files("contracts").joinpath("programmes", f"{code}.yaml").read_text(encoding="utf-8"), lines=True)
+
+
+def digest_of(text: str) -> str:
+    """What a text of a programme is told by: the same for the same text, however its lines end."""
+    return sha256(clean(text, lines=True).encode()).hexdigest()
 
 
 class _Reading:

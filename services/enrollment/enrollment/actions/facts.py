@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
-from contracts.programmes import Programme, load
+from contracts.programmes import Programme
 from enrollment import queries, tables
+from enrollment.actions import terms
 from enrollment.domain.codes import Code
 from enrollment.domain.consents import Consent
 from enrollment.domain.days import danish_day
@@ -16,8 +17,11 @@ from enrollment.domain.needs import Match, State, state
 
 
 def programme_of(row: tables.Family) -> Programme:
-    """The programme a family is enrolled in, as it reads now."""
-    return load()[row.programme]
+    """The programme a family is enrolled in, by the terms in force."""
+    session = object_session(row)
+    if session is None:
+        raise TypeError("a family without a session has no programme in force")
+    return terms.terms_of(session, row.programme)
 
 
 def family(row: tables.Family) -> Family:

@@ -9,7 +9,8 @@ from enrollment.tables import Match, Need
 
 def note_match(work: Work, event: Event) -> None:
     """A volunteer has been found for a need."""
-    _row(work, event).matched_at = event.time
+    row = _row(work, event)
+    row.matched_at, row.volunteer = event.time, event.data["volunteer"]
 
 
 def note_end_of_match(work: Work, event: Event) -> None:

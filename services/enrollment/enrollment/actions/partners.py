@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chassis.work import Work
-from contracts.programmes import Programme, load
+from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment import queries
-from enrollment.actions import consents, facts
+from enrollment.actions import consents, facts, programmes
 from enrollment.domain import organisations
 from enrollment.domain.consents import live
 from enrollment.domain.days import danish_day
@@ -59,9 +59,7 @@ def end(work: Work, row: Partner) -> list[Consent]:
 
 
 def _own(work: Work, code: str) -> Programme:
-    programme = load().get(code)
-    if programme is None:
-        raise Refused("not_found")
+    programme = programmes.known(work.session, code)
     if not work.caller.reaches(organisation=programme.organisation):
         raise Refused("not_allowed")
     return programme

@@ -7,46 +7,55 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from sqlalchemy.orm import Session
 
 from chassis.work import Work
-from contracts.programmes import Programme, load
+from contracts.programmes import Programme, digest_of, load, text_of
 from contracts.refusals import Refused
 from enrollment import queries
+from enrollment.actions import terms
 from enrollment.actions.admitted import with_admitted
 from enrollment.tables import ProgrammeInForce
 
 
 def put_in_force(work: Work, code: str, version: str) -> Mapping[str, Any]:
     """Let families enter by this version of the programme; the others are told once per version. # S0-03"""
-    programme = _known(code)
-    if not work.caller.reaches(organisation=programme.organisation):
-        raise Refused("not_allowed")
-    if version != programme.version:
-        raise Refused("unknown_version", field="version", version=programme.version)
+    carried = _carried(work, code)
+    if version != carried.version:
+        raise Refused("unknown_version", field="version", version=carried.version)
     row = work.session.get(ProgrammeInForce, (code, version))
     if row is None:
         row = ProgrammeInForce(code=code, version=version)
         work.session.add(row)
         told = {"code": code, "version": version}
         work.emit("programme.published.v1", _id_of(code), told, programme=code, programmeversion=version)
-    row.since = work.now
+    row.since, row.terms = work.now, text_of(code)
+    row.digest = digest_of(row.terms)
     work.session.flush()
-    return as_programme(work.session, programme)
+    terms.changed(work.session, code)
+    return as_programme(work.session, terms.terms_of(work.session, code))
 
 
 def all_programmes(session: Session) -> Mapping[str, Any]:
     """Every programme known here, in force or not."""
-    return {"items": [as_programme(session, programme) for programme in load().values()]}
+    return {"items": [as_programme(session, programme) for programme in terms.all_terms(session).values()]}
 
 
 def programme(session: Session, code: str) -> Mapping[str, Any]:
     """One programme."""
-    return as_programme(session, _known(code))
+    return as_programme(session, known(session, code))
 
 
 def in_force(work: Work, code: str) -> Programme:
     """The programme, if families can enter by it."""
     if code not in load() or queries.in_force(work.session, code) is None:
         raise Refused("unknown_programme", field="programme", programme=code)
-    return load()[code]
+    return terms.terms_of(work.session, code)
+
+
+def known(session: Session, code: str) -> Programme:
+    """The programme by the terms in force, or as this release carries it if it never was."""
+    try:
+        return terms.terms_of(session, code)
+    except KeyError:
+        raise Refused("not_found") from None
 
 
 def as_programme(session: Session, programme: Programme) -> Mapping[str, Any]:
@@ -71,6 +80,7 @@ def as_programme(session: Session, programme: Programme) -> Mapping[str, Any]:
             {"kind": kind, "names": need.name, "topics": need.topics, "consent": need.consent}
             for kind, need in programme.needs.items()
         ],
+        "version_carried": load()[programme.code].version if programme.code in load() else None,
         "version_in_force": row.version if row else None,
         "in_force_since": row.since if row else None,
     }
@@ -87,11 +97,14 @@ def _as_asked(programme: Programme, purpose: str) -> Mapping[str, Any]:
     }
 
 
-def _known(code: str) -> Programme:
-    try:
-        return load()[code]
-    except KeyError:
-        raise Refused("not_found") from None
+def _carried(work: Work, code: str) -> Programme:
+    """The programme as this release carries it, for whoever may put it in force."""
+    if code not in load():
+        raise Refused("not_found")
+    carried = load()[code]
+    if not work.caller.reaches(organisation=carried.organisation):
+        raise Refused("not_allowed")
+    return carried
 
 
 def _id_of(code: str) -> UUID:

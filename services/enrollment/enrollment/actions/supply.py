@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from chassis.work import Work
-from contracts.programmes import Programme, load
+from contracts.programmes import Programme
 from contracts.refusals import Refused
+from enrollment.actions import programmes
+from enrollment.actions.terms import all_terms
 from enrollment.domain import supply
 from enrollment.domain.supply import Queue, State
 from enrollment.queries import needs as asked
@@ -15,16 +17,14 @@ from enrollment.tables import TrackSupply
 
 def look_at_supply(work: Work) -> None:
     """Work out anew how every one-to-one track stands."""
-    for programme in load().values():
+    for programme in all_terms(work.session).values():
         for track in programme.supply:
             _look(work, programme, track)
 
 
 def supplies(work: Work, code: str) -> Mapping[str, Any]:
     """How the one-to-one tracks of a programme stand, as everybody may know it."""
-    programme = load().get(code)
-    if programme is None:
-        raise Refused("not_found")
+    programme = programmes.known(work.session, code)
     return {"items": [standing(work, programme, track) for track in programme.supply]}
 
 

@@ -59,6 +59,7 @@ class Programme(Strict):
     child_says_from = count(0, 18, means="From this age a child is asked too.")
     consents = nested(ConsentAsked, many=True)
     needs = nested(NeedKind, many=True)
+    version_carried = text(32, null=True, means="The version of this release, which can be put in force.")
     version_in_force = text(32, null=True)
     in_force_since = moment(null=True)
 

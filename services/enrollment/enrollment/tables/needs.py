@@ -78,3 +78,4 @@ class Match(Tables):
     matched_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_because: Mapped[str | None] = mapped_column(WORD)
+    volunteer: Mapped[UUID | None]

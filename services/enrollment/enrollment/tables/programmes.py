@@ -2,17 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from enrollment.tables.common import SLUG, Tables
 
 
 class ProgrammeInForce(Tables):
-    """A version of a programme that has been put in force; the one put in force last is the one."""
+    """A version of a programme that has been put in force; the one put in force last is the one.
+
+    `terms` is its text as it then was and `digest` what that is told by. Without it the release's own text holds.
+    """
 
     __tablename__ = "programmes_in_force"
 
     code: Mapped[str] = mapped_column(SLUG, primary_key=True)
     version: Mapped[str] = mapped_column(String(32), primary_key=True)
     since: Mapped[datetime]
+    terms: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str | None] = mapped_column(String(64))

@@ -1,0 +1,43 @@
+"""By which terms a programme is run: those that were put in force, whatever a newer release carries. # S0-03
+
+Deliberately not here: putting them in force (`programmes`), and what that would change (`dry_runs`).
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
+
+from contracts.programmes import Programme, load, read_text
+from enrollment import queries
+from enrollment.tables import ProgrammeInForce
+
+# Within one transaction a programme does not change, but by the transaction's own hand.
+READ = "terms"
+#: Texts kept read: every programme in force, and those before them while replicas change over.
+KEPT = 32
+
+
+def terms_of(session: Session, code: str) -> Programme:
+    """The programme as it is in force; if it never was, as this release carries it. `KeyError` if nobody knows it."""
+    read: dict[str, Programme] = session.info.setdefault(READ, {})
+    if code not in read:
+        read[code] = _terms(queries.in_force(session, code), code)
+    return read[code]
+
+
+def all_terms(session: Session) -> Mapping[str, Programme]:
+    """Every programme known here, each as it is in force."""
+    return {code: terms_of(session, code) for code in load()}
+
+
+def changed(session: Session, code: str) -> None:
+    """Read a programme again: other terms have just been put in force."""
+    session.info.get(READ, {}).pop(code, None)
+
+
+def _terms(row: ProgrammeInForce | None, code: str) -> Programme:
+    return load()[code] if row is None or row.terms is None else _read(code, row.terms)
+
+
+_read = lru_cache(maxsize=KEPT)(read_text)

@@ -1,0 +1,59 @@
+"""A programme is run by the terms that were put in force, whatever a newer release carries."""
+
+from contracts.programmes import digest_of, load, text_of
+from enrollment import actions, queries
+from enrollment.actions.terms import all_terms, terms_of
+from tests.enrollment.make import PROGRAMME, SARA
+from tests.enrollment.story import Story
+from tests.enrollment.terms import CHILD_SAYS_FROM, reworded, run_by
+
+GROWN = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"))
+
+
+def asked(story: Story) -> set[object]:
+    return {gap["person"] for gap in story.seen()["missing"] if gap["code"] == "wish_missing"}
+
+
+def test_what_is_put_in_force_is_kept_word_for_word(story: Story) -> None:  # S0-03
+    with story.rehearsal.work() as work:
+        row = queries.in_force(work.session, PROGRAMME)
+        assert row is not None
+        assert (row.terms, row.digest) == (text_of(PROGRAMME), digest_of(text_of(PROGRAMME)))
+
+
+def test_a_newer_release_asks_nobody_else_until_it_is_put_in_force(story: Story) -> None:  # S0-03
+    run_by(story, GROWN)
+    story.enrol()
+    assert SARA not in asked(story)
+    run_by(story, text_of(PROGRAMME))
+    assert SARA in asked(story)
+
+
+def test_a_programme_is_shown_by_the_terms_in_force_and_says_what_the_release_carries(story: Story) -> None:
+    run_by(story, GROWN)
+    with story.rehearsal.work() as work:
+        shown = actions.programme(work.session, PROGRAMME)
+    assert (shown["version"], shown["version_in_force"], shown["version_carried"]) == ("1.0.9", "1.0.9", "1.1.0")
+    assert shown["child_says_from"] == 12
+
+
+def test_what_was_put_in_force_before_texts_were_kept_reads_as_the_release_has_it(story: Story) -> None:
+    run_by(story, None)
+    with story.rehearsal.work() as work:
+        assert terms_of(work.session, PROGRAMME) == load()[PROGRAMME]
+
+
+def test_a_programme_that_was_never_put_in_force_reads_as_the_release_has_it(story: Story) -> None:
+    run_by(story, GROWN)
+    with story.rehearsal.work() as work:
+        read = all_terms(work.session)
+    assert {code: programme.version for code, programme in read.items() if code != PROGRAMME} == {
+        code: programme.version for code, programme in load().items() if code != PROGRAMME
+    }
+
+
+def test_events_say_the_version_in_force(story: Story) -> None:
+    run_by(story, GROWN)
+    story.join()
+    (joined,) = story.told("family.joined.v1")
+    assert joined.programmeversion == "1.0.9"

@@ -1,0 +1,35 @@
+"""A programme that was put in force before this release, in other words than the release has for it."""
+
+from contracts.programmes import digest_of, read_text, text_of
+from enrollment import queries
+from enrollment.actions import terms
+from enrollment.tables import ProgrammeInForce
+from tests.enrollment.make import PROGRAMME
+from tests.enrollment.story import Story
+
+RELEASED = text_of(PROGRAMME)
+VERSION = "version: {value: 1.1.0"
+CHILD_SAYS_FROM = "child_says_from: {value: 7"
+
+
+def reworded(*changes: tuple[str, str], version: str = "1.0.9") -> str:
+    """The programme of this release as another version, with each first string changed into the second."""
+    text = RELEASED
+    for old, new in ((VERSION, f"version: {{value: {version}"), *changes):
+        assert old in text, old
+        text = text.replace(old, new)
+    read_text(PROGRAMME, text)
+    return text
+
+
+def run_by(story: Story, text: str | None) -> None:
+    """Let the programme be run by these terms, as if an earlier release had put them in force."""
+    with story.rehearsal.work() as work:
+        row = queries.in_force(work.session, PROGRAMME)
+        assert row is not None
+        work.session.delete(row)
+        work.session.flush()
+        version = read_text(PROGRAMME, text).version if text else row.version
+        digest = digest_of(text) if text else None
+        work.session.add(ProgrammeInForce(code=PROGRAMME, version=version, since=work.now, terms=text, digest=digest))
+        terms.changed(work.session, PROGRAMME)
