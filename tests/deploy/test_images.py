@@ -42,8 +42,8 @@ def test_the_image_fits_the_deployment(service: str) -> None:
 def test_the_image_installs_what_its_service_says_it_needs(service: str) -> None:
     """As root, in the image that runs, with the service's own word for it."""
     final = dockerfile(service).rpartition("FROM ")[2].partition("USER ")[0]
-    assert f"samspil packages {service} > /tmp/packages" in final
-    assert "xargs --arg-file=/tmp/packages apt-get install" in final
+    assert f"samspil packages {service} > /tmp/samspil-packages" in final
+    assert "xargs --arg-file=/tmp/samspil-packages apt-get install" in final
 
 
 @pytest.mark.parametrize("service", SERVICES)
