@@ -78,9 +78,9 @@ def day(**common: Unpack[Common]) -> fields.Field[date]:
 
 def content(max: int, **common: Unpack[Common]) -> fields.Field[Any]:
     """The bytes of a file of at most `max`, written as base64."""
-    field = Content(max=max, **_arguments(common))
-    field.metadata["format"] = "byte"
-    return field
+    arguments = _arguments(common)
+    arguments["metadata"] = {**arguments.get("metadata", {}), "format": "byte"}
+    return Content(max=max, **arguments)
 
 
 def moment(**common: Unpack[Common]) -> fields.Field[datetime]:

@@ -90,7 +90,7 @@ class Content(Coded, fields.String):
         try:
             content = b64decode(value, validate=True)
         except (binascii.Error, ValueError):
-            raise ValidationError("not_encoded") from None
+            raise ValidationError("not_base64") from None
         if len(content) > self.max:
             raise ValidationError("too_long")
         return content

@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_with_its_name(stage: Stage) -> 
 def test_content_that_is_not_encoded_is_refused(stage: Stage) -> None:
     body = {"kind": "families", "format": "csv", "content": "no base64!", "programme": PROGRAMME}
     answer = stage.call("POST", "/imports", body, as_=COORDINATOR)
-    assert (answer.status, answer.json["errors"][0]["code"]) == (422, "not_encoded")
+    assert (answer.status, answer.json["errors"][0]["code"]) == (422, "not_base64")
 
 
 def test_families_need_a_programme_to_enter(stage: Stage) -> None:

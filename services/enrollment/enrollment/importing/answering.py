@@ -10,6 +10,7 @@ from typing import Any
 
 from enrollment.importing import files, workbooks
 from enrollment.importing.families import Families
+from enrollment.importing.files import Opened, Table
 from enrollment.importing.limits import MEGABYTE, Limits
 from enrollment.importing.offers import Offers
 from enrollment.importing.passes import Import, Kind, Transact
@@ -19,7 +20,7 @@ KINDS: Mapping[str, Callable[[str, Mapping[str, str]], Kind]] = {
     "families": Families,
     "offers": lambda _programme, _given: Offers(),
 }
-FORMATS = {"csv": files.CsvTable, "xlsx": workbooks.WorkbookTable}
+FORMATS: Mapping[str, Callable[[Opened, Limits], Table]] = {"csv": files.CsvTable, "xlsx": workbooks.WorkbookTable}
 # A request is answered while somebody waits, and beside others: small chunks, and no more than takes some seconds.
 OF_A_REQUEST = Limits(rows=5_000, bytes=MEGABYTE, unpacked=16 * MEGABYTE, chunk=20)
 

@@ -26,9 +26,12 @@ Found = list[tuple[Outcome, Fault | None]]
 class Kind(Protocol):
     """What a file is about: how its rows are understood and entered, one file a kind."""
 
-    columns: Mapping[str, Column]
-    tie: str
-    given: Mapping[str, str]
+    @property
+    def columns(self) -> Mapping[str, Column]: ...
+    @property
+    def tie(self) -> str: ...
+    @property
+    def given(self) -> Mapping[str, str]: ...
 
     def owner(self, work: Work) -> str: ...
     def read(self, group: Group, owner: str) -> None: ...
@@ -105,12 +108,13 @@ class Import:
         for group in chunk:
             self.kind.read(group, owner)
             if group.reference in self._apart:
-                group.told = group.refuse(Fault(group.first, self.kind.tie, "rows_apart"))
+                group.refuse(Fault(group.first, self.kind.tie, "rows_apart"))
+                group.told = None
 
     def _enter(self, chunk: Sequence[Group], write: bool, work: Work) -> Found:
         """One transaction: it may be tried again, so it changes nothing but the database."""
         terms = self.kind.terms(work)
-        known = self.kind.known(work, [group.id for group in chunk if group.told and group.id])
+        known = self.kind.known(work, [group.id for group in chunk if group.told])
         found = [self._entered(work, terms, group, known) for group in chunk]
         work.session.flush()
         if not write:

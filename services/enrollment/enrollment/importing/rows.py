@@ -12,6 +12,8 @@ from contracts.refusals import Because, Refused
 from enrollment.importing.columns import Heading
 from enrollment.importing.files import Cell, Line
 
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -55,7 +57,7 @@ class Group:
     reference: str
     rows: list[Row]
     faults: list[Fault] = field(default_factory=list)
-    id: UUID | None = None
+    id: UUID = NOBODY
     told: Any = None
     outcome: Outcome = Outcome.REFUSED
 
