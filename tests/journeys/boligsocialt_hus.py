@@ -27,8 +27,10 @@ def people() -> list[Person]:
 def a_family_of_the_club_joins(story: Journey) -> None:
     story.asks("Samira")
     story.enrols("Bente", {"Samira": "guardian", "Elias": "child", "Lily": "child"})
-    story.joins(["Samira"], ["Elias"], heard_by="Bente")
-    story.by("Samira").post(f"{story.path}/tracks", {"track": "club"})
+    family = story.joins(["Samira"], ["Elias"], heard_by="Bente")
+    tracks = {each["track"] for each in family["tracks"]}
+    story.hold("club" in tracks, f"Elias may come to the club: {tracks}")
+    story.hold("youth_centre" not in tracks, "and is not old enough for the youth centre")
 
 
 def fifth_grade_is_announced(story: Journey) -> None:

@@ -9,6 +9,7 @@ from tests.journeys.journey import ADMIN, Journey, born, today
 from tests.journeys.people import Person
 
 SLOTS = ["tue_day", "thu_evening"]
+NEED = {"kind": "network_person", "topics": ["digital_platforms"], "slots": SLOTS}
 
 
 def people() -> list[Person]:
@@ -30,24 +31,25 @@ def a_partner_invites(story: Journey) -> None:
     story.hold(asked["contact_route"] == "partner_invites", "the family comes on the partner's invitation")
 
 
+def a_network_person_is_not_the_first_thing(story: Journey) -> None:
+    """Asked without saying who it is about, and again by the family that has not joined yet."""
+    ages = [{"kind": "guardian", "age": 37}, {"kind": "child", "age": 9}]
+    home = {"area": story.area, "municipality": story.municipality}
+    asked = story.by("Hanne").post("/eligibility", {"programme": story.programme, "ages": ages, "fits": True, **home})
+    tracks = {each["track"]: [no["row"] for no in each["objections"]] for each in asked["tracks"]}
+    story.hold(tracks == {"family_networks": [], "network_persons": ["S2-11"], "mentors": ["S2-11"]}, f"{tracks}")
+
+
 def everybody_says_yes(story: Journey) -> None:
     story.enrols("Birthe", {"Leyla": "guardian", "Omar": "guardian", "Noor": "child"})
-    story.joins(["Leyla", "Omar"], ["Noor"], heard_by="Birthe")
+    early = story.by("Leyla").post(f"{story.path}/needs", NEED, expect=409)
+    story.hold(early["code"] == "not_taking_part", "before they take part there is nothing to help with")
+    family = story.joins(["Leyla", "Omar"], ["Noor"], heard_by="Birthe")
+    story.hold([each["track"] for each in family["tracks"]] == ["family_networks"], "they begin in the network")
+    by_name = story.by("Leyla").post(f"{story.path}/tracks", {"track": "network_persons"}, expect=409)
+    story.hold(by_name["code"] == "track_by_need", "a network person comes with a need")
     for name in ("Leyla", "Omar"):
         story.consents(name, "one_to_one")
-
-
-def the_networks_come_first(story: Journey) -> None:
-    leyla = story.by("Leyla")
-    need = {"kind": "network_person", "topics": ["digital_platforms"], "slots": SLOTS}
-    early = leyla.post(f"{story.path}/needs", need, expect=409)
-    story.hold(early["rule"] == "S2-11", f"a network person is reached through the networks: {early.body}")
-    early = leyla.post(f"{story.path}/tracks", {"track": "network_persons"}, expect=409)
-    story.hold(early["rule"] == "S2-11", "and so is the track")
-    leyla.post(f"{story.path}/tracks", {"track": "family_networks"})
-    seen = leyla.get(f"{story.path}/eligibility", purpose="own_overview")
-    open_now = {each["track"] for each in seen["tracks"] if each["eligible"]}
-    story.hold("network_persons" in open_now, f"now it is open: {open_now}")
 
 
 def a_need_with_e_boks_finds_a_volunteer(story: Journey) -> None:
@@ -70,10 +72,7 @@ def a_need_with_e_boks_finds_a_volunteer(story: Journey) -> None:
     for step in vera.post("/volunteers", volunteer)["missing"]:
         passed = {"step": step["step"], "outcome": "passed", "on": done}
         malte.post(f"/volunteers/{story.id('Vera')}/vettings", passed)
-    leyla.post(f"{story.path}/tracks", {"track": "network_persons"})
-    need = leyla.post(
-        f"{story.path}/needs", {"kind": "network_person", "topics": ["digital_platforms"], "slots": SLOTS}
-    )
+    need = leyla.post(f"{story.path}/needs", NEED)
     proposal = story.until(lambda: proposed(story, need["id"]), "a proposal for the need")
     for name in ("Malte", "Leyla", "Vera"):
         answered = story.at("matching", name).post(f"/proposals/{proposal['id']}/answers", {"answer": "yes"})

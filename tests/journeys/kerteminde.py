@@ -97,7 +97,6 @@ def red_barnet_hears_only_what_the_family_lets_it(story: Journey, ears: Ears) ->
     story.consents("Mona", "one_to_one")
     story.consents("Mona", "one_to_one", RED_BARNET)
     consent = story.consent("Mona", "one_to_one", RED_BARNET)
-    story.by("Mona").post(f"{story.path}/tracks", {"track": "volunteer_relation"})
     need = {"kind": "adult_friend", "topics": ["friendship"], "slots": ["thu_evening"], "for_person": story.id("Ask")}
     story.by("Mona").post(f"{story.path}/needs", need)
     story.by("Mona").post(f"/consents/{consent}/withdrawal")

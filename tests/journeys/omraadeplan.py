@@ -52,7 +52,10 @@ def a_young_person_comes_by_a_code_of_their_own(story: Journey) -> None:
     story.hold(asked["contact_route"] == "outreach", "from now on, and by her own wish, she has a name here")
     story.enrols("Zara", {"Zara": "young_person"})
     story.joins(["Zara"])
-    story.by("Zara").post(f"{story.path}/tracks", {"track": "coaching"})
+    seen = story.by("Zara").get(f"{story.path}/eligibility", purpose=OWN)
+    open_now = {each["track"] for each in seen["tracks"] if each["eligible"]}
+    story.hold("coaching" in open_now, "at nineteen the coach can be hers")
+    story.hold("family_guidance" not in open_now, "and the family guide is for families with children")
 
 
 def the_goal_is_broken_into_small_successes(story: Journey) -> None:

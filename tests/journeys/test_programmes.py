@@ -86,9 +86,9 @@ def test_kerteminde_a_child_is_thought_of_and_the_family_decides(begin: Begin, e
 
 def test_familien_i_fokus_the_way_leads_through_the_networks(begin: Begin) -> None:
     story = begin("familien_i_fokus", familien_i_fokus.people())
+    familien_i_fokus.a_network_person_is_not_the_first_thing(story)
     familien_i_fokus.a_partner_invites(story)
     familien_i_fokus.everybody_says_yes(story)
-    familien_i_fokus.the_networks_come_first(story)
     familien_i_fokus.a_need_with_e_boks_finds_a_volunteer(story)
     familien_i_fokus.units_stay_apart(story)
 
