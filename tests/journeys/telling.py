@@ -21,9 +21,9 @@ class UnmetError(AssertionError):
 class Telling:
     """One telling of a story on a running house; everything it sets in motion has one correlation id."""
 
-    def __init__(self, house: House, say: Callable[[str], None]) -> None:
+    def __init__(self, house: House, say: Callable[[str], None], people: Mapping[str, Person] | None = None) -> None:
         self.house, self.say = house, say
-        self.people: Mapping[str, Person] = cast()
+        self.people: Mapping[str, Person] = people or cast()
         self.correlation_id = uuid4()
         self.known: dict[str, Any] = {}
         self._clients: dict[tuple[str, str], Client] = {}
