@@ -69,7 +69,7 @@ def test_a_family_can_stop_asking(story: Story) -> None:
     assert refused.value.code == "already_done"
 
 
-CHANGED = {"topics": ["everyday_life"], "languages": ["da"], "slots": ["thu_day"], "wanted_on": None}
+CHANGED: dict[str, Any] = {"topics": ["everyday_life"], "languages": ["da"], "slots": ["thu_day"], "wanted_on": None}
 
 
 @pytest.fixture
