@@ -120,7 +120,7 @@ def test_a_running_match_meets_the_need_for_now(asking: Story) -> None:
 
 def test_a_need_that_is_matched_is_not_changed_but_one_that_is_open_again_is(asking: Story) -> None:
     news = News(asking)
-    said = {"topics": [], "languages": [], "slots": ["tue_day"], "wanted_on": None}
+    said: dict[str, Any] = {"topics": [], "languages": [], "slots": ["tue_day"], "wanted_on": None}
     news.arrive(news.events[:1])
     with pytest.raises(Refused) as refused:
         asking.do(actions.change_need, news.need, 1, **said)

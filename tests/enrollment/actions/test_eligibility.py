@@ -13,7 +13,7 @@ from tests.enrollment.make import AREA, MUNICIPALITY, PROGRAMME
 from tests.enrollment.open_tracks import band, lay_out, track
 from tests.enrollment.story import Story
 
-HOME = {"programme": PROGRAMME, "area": AREA, "municipality": MUNICIPALITY, "fits": None}
+HOME: dict[str, Any] = {"programme": PROGRAMME, "area": AREA, "municipality": MUNICIPALITY, "fits": None}
 
 
 def of(answer: Any, asked: str) -> Any:

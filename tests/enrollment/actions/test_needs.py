@@ -69,7 +69,7 @@ def test_a_family_can_stop_asking(story: Story) -> None:
     assert refused.value.code == "already_done"
 
 
-CHANGED = {"topics": ["everyday_life"], "languages": ["da"], "slots": ["thu_day"], "wanted_on": None}
+CHANGED: dict[str, Any] = {"topics": ["everyday_life"], "languages": ["da"], "slots": ["thu_day"], "wanted_on": None}
 
 
 @pytest.fixture
@@ -145,5 +145,5 @@ def test_a_change_that_is_refused_leaves_the_need_as_it_was(asking: Story) -> No
 def test_a_need_for_one_person_asks_for_that_persons_age(asking: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     lay_out(monkeypatch, tracks={"volunteer_contact": track(one_to_one=True, ages={"guardian": band(18, 120)})})
     no = refused(asking, actions.register_need, asking.family, for_person=SARA, **NEEDING)
-    assert (no.code, no.field) == ("nobody_of_the_kind", "members")
+    assert (no.code, no.field) == ("nobody_of_the_kind", "for_person")
     assert asking.do(actions.register_need, asking.family, for_person=AMAL, **NEEDING)["state"] == "open"

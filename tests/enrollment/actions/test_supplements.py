@@ -38,7 +38,7 @@ def own(story: Story, by: tuple[str, UUID] = ("family", AMAL)) -> list[Any]:
 
 
 def listed(story: Story) -> list[Any]:
-    return list(story.do(actions.questions, PAGE, by=AS_BIRGIT))
+    return list(story.do(actions.supplement_questions, PAGE, by=AS_BIRGIT))
 
 
 def test_both_sides_are_asked_the_same_neutral_question(asked: Story) -> None:
@@ -68,15 +68,15 @@ def test_nothing_is_asked_where_nothing_near_ends(story: Story) -> None:
 
 def test_each_side_answers_for_itself_and_never_sees_the_other(asked: Story) -> None:
     (ours,), (theirs,) = own(asked), listed(asked)
-    assert asked.do(actions.answer_question, ours["id"], "unsure")["answer"] == "unsure"
-    assert asked.do(actions.answer_question, ours["id"], "no", by=("family", JONAS))["answer"] == "no"
-    asked.do(actions.answer_question, theirs["id"], "yes", by=AS_BIRGIT)
+    assert asked.do(actions.answer_supplement_question, ours["id"], "unsure")["answer"] == "unsure"
+    assert asked.do(actions.answer_supplement_question, ours["id"], "no", by=("family", JONAS))["answer"] == "no"
+    asked.do(actions.answer_supplement_question, theirs["id"], "yes", by=AS_BIRGIT)
     assert [each["answer"] for each in own(asked)] == ["no"]
     assert [each["answer"] for each in listed(asked)] == ["yes"]
     assert own(asked, by=AS_BIRGIT) == []
     for question, by in ((theirs, ("family", AMAL)), (ours, AS_BIRGIT)):
         with pytest.raises(Refused) as refused:
-            asked.do(actions.answer_question, question["id"], "yes", by=by)
+            asked.do(actions.answer_supplement_question, question["id"], "yes", by=by)
         assert refused.value.code == "not_found"
 
 
@@ -84,29 +84,48 @@ def test_to_others_the_question_does_not_exist(asked: Story) -> None:
     (ours,) = own(asked)
     elsewhere = caller("coordinator", organisation="another", relations=frozenset({"organisation"}))
     with asked.rehearsal.work(elsewhere) as work:
-        assert actions.questions(work, PAGE) == []
+        assert actions.supplement_questions(work, PAGE) == []
         with pytest.raises(Refused):
-            actions.answer_question(work, ours["id"], "yes")
+            actions.answer_supplement_question(work, ours["id"], "yes")
     stranger = caller("family", organisation=OURS, subject=STRANGER, relations=frozenset({"own"}))
     with asked.rehearsal.work(stranger) as work, pytest.raises(Refused):
-        actions.answer_question(work, ours["id"], "yes")
+        actions.answer_supplement_question(work, ours["id"], "yes")
 
 
 def test_the_list_is_told_page_by_page(asked: Story) -> None:
     for person in (AMAL, JONAS):
         register(asked, ENDING, for_person=person)
-    first = asked.do(actions.questions, Page(limit=2), by=AS_BIRGIT)
+    first = asked.do(actions.supplement_questions, Page(limit=2), by=AS_BIRGIT)
     assert len(first) == 3  # one more tells that there is more
-    rest = asked.do(actions.questions, Page(limit=2, after=first[1]["id"]), by=AS_BIRGIT)
+    rest = asked.do(actions.supplement_questions, Page(limit=2, after=first[1]["id"]), by=AS_BIRGIT)
     assert [each["id"] for each in rest] == [first[2]["id"]]
 
 
+def change(story: Story, *offers: Any, **changes: Any) -> Any:
+    need = story.seen()["needs"][-1]
+    said = {name: value for name, value in NEEDING.items() if name != "kind"} | changes
+    return story.do(actions.change_need, need["id"], need["version"], **said, public_offers=offers)
+
+
 def test_a_need_that_is_changed_is_asked_about_as_it_now_is(asked: Story) -> None:
-    (need,) = asked.seen()["needs"]
-    said = {name: value for name, value in NEEDING.items() if name != "kind"}
-    asked.do(actions.change_need, need["id"], need["version"], **said | {"wanted_on": date(2027, 1, 1)})
+    change(asked, ENDING, wanted_on=date(2027, 1, 1))
     assert asked.told("need.registered.v1")[-1].data["supplement_question"] is False
-    assert len(listed(asked)) == 1  # the earlier question stands
+    assert own(asked) == listed(asked) == []
+
+
+def test_who_has_answered_is_not_asked_the_same_again_when_the_need_is_changed(asked: Story) -> None:
+    (ours,) = own(asked)
+    asked.do(actions.answer_supplement_question, ours["id"], "no")
+    change(asked, ENDING, slots=["thu_day"])
+    assert [each["answer"] for each in own(asked)] == ["no"]
+    assert [each["answer"] for each in listed(asked)] == [None]
+    change(asked, ENDING | {"ends_on": date(2026, 3, 9)})
+    assert [each["answer"] for each in own(asked)] == [None]
+
+
+def test_nobody_is_asked_about_a_need_that_is_taken_back(asked: Story) -> None:
+    asked.do(actions.withdraw_need, asked.seen()["needs"][0]["id"])
+    assert own(asked) == listed(asked) == []
 
 
 def test_a_topic_the_programme_does_not_have_is_refused_and_nothing_is_written(story: Story) -> None:

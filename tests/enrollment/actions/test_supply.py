@@ -98,6 +98,14 @@ def test_who_registers_in_an_announced_track_is_told_how_long_it_takes(asking: S
     assert (need["track"], need["track_state"], need["expected_weeks"]) == (TRACK, "announced", 13)
 
 
+def test_who_asks_which_tracks_are_open_is_told_of_the_waiting_too(asking: Story) -> None:
+    crowd(asking, 20, matched=10)
+    look(asking)
+    answer = asking.do(actions.tracks_for, asking.family, None)
+    waited_in = {each["track"]: (each["eligible"], each["state"], each["expected_weeks"]) for each in answer["tracks"]}
+    assert waited_in == {"togetherness": (True, None, None), TRACK: (True, "announced", 13)}
+
+
 def test_a_paused_track_takes_no_new_need_and_says_what_is_open_instead(asking: Story) -> None:
     crowd(asking, 30, matched=10)
     crowd(asking, 20)

@@ -20,7 +20,11 @@ NETWORKS = {
     "persons": track(one_to_one=True, after=("networks",)),
 }
 NEED = load()[PROGRAMME].needs["network_person"]
-BY_NEED = {"tracks": NETWORKS, "needs": {"network_person": replace(NEED, track="persons")}, "supply": {}}
+BY_NEED: dict[str, Any] = {
+    "tracks": NETWORKS,
+    "needs": {"network_person": replace(NEED, track="persons")},
+    "supply": {},
+}
 
 
 def tracks(family: Any) -> list[tuple[str, Any, Any]]:

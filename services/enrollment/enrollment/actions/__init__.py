@@ -36,7 +36,7 @@ from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
 from enrollment.actions.showing import family, overview
-from enrollment.actions.supplements import answer_question, questions
+from enrollment.actions.supplements import answer_supplement_question, supplement_questions
 from enrollment.actions.supply import look_at_supply, supplies
 from enrollment.actions.tracks import choose_track, leave_track
 from enrollment.actions.wishes import state_wish
@@ -48,6 +48,7 @@ __all__ = [
     "already_enrolled",
     "already_offered",
     "answer_question",
+    "answer_supplement_question",
     "ask_for_contact",
     "change_contact_details",
     "change_need",
@@ -85,13 +86,13 @@ __all__ = [
     "programme",
     "put_in_directory",
     "put_in_force",
-    "questions",
     "register_need",
     "register_offer",
     "remove_partner",
     "revoke_code",
     "sheets_and_languages",
     "state_wish",
+    "supplement_questions",
     "supplies",
     "terms_of_import",
     "topics",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.programmes import Programme
-from enrollment.actions import facts, picturing, programmes
+from enrollment.actions import facts, picturing, programmes, supply
 from enrollment.actions.reaching import reach
 from enrollment.domain import bands, eligibility
 from enrollment.domain.eligibility import Person, Picture
@@ -20,7 +20,7 @@ def tracks_for(work: Work, family_id: UUID, on: date | None) -> Mapping[str, Any
     day = on or work.today
     programme, picture = facts.programme_of(row), picturing.picture(work, row)
     tracks = [
-        _as_track(programme, track, picture, day)
+        _as_track(work, programme, track, picture, day)
         | {"changes_on": eligibility.changes_on(programme, track, picture, day)}
         for track in programme.tracks
     ]
@@ -40,7 +40,7 @@ def tracks_for_anybody(
     terms = programmes.in_force(work, programme)
     people = tuple(_somebody(work.today, **each) for each in ages)
     picture = Picture(people=people, area=area, municipality=municipality, fits=fits)
-    tracks = [_as_track(terms, track, picture, work.today) | {"changes_on": None} for track in terms.tracks]
+    tracks = [_as_track(work, terms, track, picture, work.today) | {"changes_on": None} for track in terms.tracks]
     for track in tracks:
         track["objections"] = [objection | {"changes_on": None} for objection in track["objections"]]
     return {"programme": terms.code, "on": work.today, "tracks": tracks}
@@ -54,13 +54,16 @@ def _somebody(today: date, *, kind: str, age: int, grade: int | None) -> Person:
     return replace(someone, school_shift=bands.grade(someone.born, today) - grade)
 
 
-def _as_track(programme: Programme, track: str, picture: Picture, on: date) -> dict[str, Any]:
+def _as_track(work: Work, programme: Programme, track: str, picture: Picture, on: date) -> dict[str, Any]:
     objections = eligibility.objections(programme, track, picture, on)
+    waited_in = supply.standing(work, programme, track) if track in programme.supply else {}
     return {
         "track": track,
         "names": programme.tracks[track].name,
         "one_to_one": programme.tracks[track].one_to_one,
         "takes_part": any(stay.track == track and stay.covers(on) for stay in picture.stays),
         "eligible": not objections,
+        "state": waited_in.get("state"),
+        "expected_weeks": waited_in.get("expected_weeks"),
         "objections": [picturing.said(each) for each in objections],
     }

@@ -53,6 +53,7 @@ def change_need(
     need.waiting_since = old.waiting_since or danish_day(old.registered_at)
     _check(work, programme, row, need)
     _register(work, programme, row, need, public_offers)
+    supplements.carry(old, need)
     return _as_need(work, need)
 
 

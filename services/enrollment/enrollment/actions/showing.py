@@ -14,6 +14,7 @@ from enrollment.actions import facts
 from enrollment.actions.reaching import reach
 from enrollment.domain import consents, joining, supplement
 from enrollment.domain.days import danish_day
+from enrollment.queries import needs
 
 LookUps = Callable[[Session, Collection[UUID]], Sequence[Mapping[str, Any]]]
 
@@ -72,7 +73,7 @@ def _own_questions(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
     """What the family is asked, to its own people only: no side sees what the other says. # S1-03"""
     if work.caller.subject not in {member.person for member in row.members}:
         return []
-    asked = (question for need in row.needs for question in need.questions)
+    asked = needs.questions_of(work.session, row.id)
     return [as_question(question) for question in asked if question.side == supplement.Side.FAMILY]
 
 

@@ -28,13 +28,21 @@ def ask(work: Work, programme: Programme, need: Need, told: Iterable[Mapping[str
     return True
 
 
-def questions(work: Work, page: Any) -> list[Mapping[str, Any]]:
+def carry(old: Need, new: Need) -> None:
+    """Who has answered the same question about the need that was changed is not asked again."""
+    answered = {(each.side, each.topic, each.ends_on): each for each in old.questions}
+    for question in new.questions:
+        if before := answered.get((question.side, question.topic, question.ends_on)):
+            question.answer, question.answered_on = before.answer, before.answered_on
+
+
+def supplement_questions(work: Work, page: Any) -> list[Mapping[str, Any]]:
     """What the coordinators of an organisation are asked; one more than a page if there are more."""
     rows = asked.questions(work.session, work.caller.organisation, Side.COORDINATOR, page)
     return [as_question(row) for row in rows]
 
 
-def answer_question(work: Work, question_id: UUID, answer: str) -> Mapping[str, Any]:
+def answer_supplement_question(work: Work, question_id: UUID, answer: str) -> Mapping[str, Any]:
     """One side answers what it was asked; it may think again."""
     row = work.session.get(SupplementQuestion, question_id)
     if row is None or not reaches(work, row.need.family) or row.side != _side(work, row):

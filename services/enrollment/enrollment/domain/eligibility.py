@@ -99,7 +99,8 @@ def _at(
     yield from _residence(programme, picture)
     yield from _fit(programme, picture)
     yield from _children(programme, picture, on)
-    yield from _ages(programme, track, (seeking,) if seeking else picture.people, on)
+    for each in _ages(programme, track, (seeking,) if seeking else picture.people, on):
+        yield replace(each, field="for_person") if seeking else each
     yield from _earlier_tracks(programme, track, picture, on)
     yield from _exclusive_tracks(programme, track, picture, on)
 

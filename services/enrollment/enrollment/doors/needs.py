@@ -52,17 +52,17 @@ class Needs:
     )
     def supplement_questions(self, work: Work, request: Request) -> Any:
         """List what the coordinators are asked about public help that ends as a volunteer begins."""
-        return actions.questions(work, request.page)
+        return actions.supplement_questions(work, request.page)
 
     @post(
         "/supplement-questions/{question_id}/answer",
         allow=access.ANSWER_QUESTION,
-        body=schemas.Answer,
+        body=schemas.SupplementAnswer,
         reply=schemas.SupplementQuestion,
     )
-    def answer_question(self, work: Work, request: Request) -> Any:
+    def answer_supplement_question(self, work: Work, request: Request) -> Any:
         """Answer for one's own side; the other side is not told."""
-        return actions.answer_question(work, request.path["question_id"], **request.body)
+        return actions.answer_supplement_question(work, request.path["question_id"], **request.body)
 
     @get("/programmes/{code}/supply", allow=access.ANYONE, reply=schemas.Supplies)
     def supply(self, work: Work, request: Request) -> Any:

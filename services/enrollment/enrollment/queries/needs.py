@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,8 @@ from enrollment.tables import Family, Match, Need, SupplementQuestion, TrackSupp
 _RUNS = Match.matched_at.is_not(None) & Match.ended_because.is_(None)
 _ANSWERED = select(Match.id).where(Match.need == Need.id, _RUNS | (Match.ended_because == "need_met")).exists()
 # As the domain's state OPEN, asked of the database.
-_WAITING = (Need.withdrawn_at.is_(None), ~_ANSWERED)
+_STANDS = (Need.withdrawn_at.is_(None),)
+_WAITING = (*_STANDS, ~_ANSWERED)
 
 
 def queue(session: Session, programme: str, kinds: Collection[str], since: datetime) -> tuple[int, int]:
@@ -42,11 +44,17 @@ def expected_waiting(session: Session) -> Mapping[tuple[str, str], int]:
 
 
 def questions(session: Session, organisation: str, side: str, page: Any) -> Sequence[SupplementQuestion]:
-    """What one side is asked about an organisation's families; one more than a page if there are more."""
+    """What one side is asked about the needs that stand; one more than a page if there are more."""
     asked = select(SupplementQuestion).join(SupplementQuestion.need).join(Need.family)
-    theirs = asked.where(Family.organisation == organisation, SupplementQuestion.side == side)
+    theirs = asked.where(Family.organisation == organisation, SupplementQuestion.side == side, *_STANDS)
     further = theirs.where(SupplementQuestion.id > page.after) if page.after else theirs
     return session.scalars(further.order_by(SupplementQuestion.id).limit(page.limit + 1)).all()
+
+
+def questions_of(session: Session, family: UUID) -> Sequence[SupplementQuestion]:
+    """What both sides are asked about the needs of a family that stand."""
+    asked = select(SupplementQuestion).join(SupplementQuestion.need).where(Need.family_id == family, *_STANDS)
+    return session.scalars(asked.order_by(SupplementQuestion.asked_on, SupplementQuestion.id)).all()
 
 
 def _needs_of(programme: str, kinds: Collection[str]) -> tuple[ColumnElement[bool], ...]:

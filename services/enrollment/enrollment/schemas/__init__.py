@@ -29,12 +29,12 @@ from enrollment.schemas.hsds import (
 )
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
 from enrollment.schemas.needs import (
-    Answer,
     ChangedNeed,
     Need,
     NewNeed,
     PublicOffer,
     RegisteredNeed,
+    SupplementAnswer,
     SupplementQuestion,
 )
 from enrollment.schemas.offers import NewOffer, Offer, OfferSearch, Topics
@@ -46,7 +46,6 @@ from enrollment.schemas.settings import Settings
 __all__ = [
     "Address",
     "Aged",
-    "Answer",
     "Area",
     "AtADate",
     "ChangedNeed",
@@ -101,6 +100,7 @@ __all__ = [
     "SheetLanguage",
     "Sheets",
     "Somebody",
+    "SupplementAnswer",
     "SupplementQuestion",
     "Supplies",
     "Topics",

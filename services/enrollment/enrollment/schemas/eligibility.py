@@ -49,6 +49,8 @@ class TrackAsked(Strict):
     one_to_one = yes_no()
     takes_part = yes_no()
     eligible = yes_no()
+    state = word([each.value for each in State], null=True, means="Of a track in which one waits for a volunteer.")
+    expected_weeks = count(null=True, means="Not told where so few wait that they could be known.")
     objections = nested(Objection, many=True)
     changes_on = day(null=True, means="The first day on which the answer is another, if nothing but the date changes.")
 

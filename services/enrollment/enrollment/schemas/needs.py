@@ -73,7 +73,7 @@ class SupplementQuestion(Strict):
     answered_on = day(null=True)
 
 
-class Answer(Strict):
+class SupplementAnswer(Strict):
     """What one side says to it."""
 
     answer = word([each.value for each in Reply])
