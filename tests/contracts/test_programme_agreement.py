@@ -22,6 +22,12 @@ CONTRADICTIONS = {
         "consents.participation.receivers",
         "everybody stands nowhere",
     ),
+    "joining on a consent to others": (
+        "receivers: {value: [organisation], row",
+        "receivers: {value: [partner], row",
+        "consents.participation.required_to_join",
+        "a consent that nobody can give",
+    ),
     "informer unknown": (
         "informed_by: {value: [professional]",
         "informed_by: {value: [matcher]",

@@ -1,5 +1,7 @@
 """A programme that was put in force before this release, in other words than the release has for it."""
 
+from datetime import timedelta
+
 from contracts.programmes import digest_of, read_text, text_of
 from enrollment import queries
 from enrollment.actions import terms
@@ -31,5 +33,6 @@ def run_by(story: Story, text: str | None) -> None:
         work.session.flush()
         version = read_text(PROGRAMME, text).version if text else row.version
         digest = digest_of(text) if text else None
-        work.session.add(ProgrammeInForce(code=PROGRAMME, version=version, since=work.now, terms=text, digest=digest))
+        before = work.now - timedelta(days=1)
+        work.session.add(ProgrammeInForce(code=PROGRAMME, version=version, since=before, terms=text, digest=digest))
         terms.changed(work.session, PROGRAMME)

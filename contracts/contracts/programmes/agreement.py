@@ -35,6 +35,9 @@ def _entry(programme: Programme) -> Iterator[Wrong]:
         yield "information_phase.handed", "a postcard is handed over but is no contact route"
     if programme.outreach and not programme.allows_route("outreach"):
         yield "outreach", "outreach is counted but is no contact route"
+    for key, consent in programme.consents.items():
+        if consent.required_to_join and programme.organisation not in programme.receivers(key):
+            yield f"consents.{key}.required_to_join", "joining would wait for a consent that nobody can give"
     if not programme.areas:
         yield "areas", "a programme has at least one area"
 

@@ -9,6 +9,7 @@ from contracts.common import ROLES
 ANYONE = {"anyone": "any"}
 
 PUT_IN_FORCE = {"organisation_admin": "organisation"}
+DRY_RUN = {"organisation_admin": "organisation"}
 INFORM = {"professional": "any"}
 REVOKE_CODE = {"professional": "own"}
 PRINT_CODE = {"professional": "own", "coordinator": "own"}

@@ -6,6 +6,7 @@
 from enrollment.actions.addresses import address
 from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
+from enrollment.actions.dry_runs import dry_run
 from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
 from enrollment.actions.families import change_contact_details, contribute, enrol, leave, say_fit
 from enrollment.actions.forgetting import forget
@@ -37,7 +38,8 @@ from enrollment.actions.offers import (
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
-from enrollment.actions.programmes import all_programmes, programme, put_in_force
+from enrollment.actions.programmes import all_programmes, programme
+from enrollment.actions.publishing import put_in_force
 from enrollment.actions.showing import family, overview
 from enrollment.actions.supplements import answer_supplement_question, supplement_questions
 from enrollment.actions.supply import look_at_supply, supplies
@@ -65,6 +67,7 @@ __all__ = [
     "contribute",
     "due_follow_ups",
     "due_goodbyes",
+    "dry_run",
     "enrol",
     "enrol_imported",
     "family",

@@ -1,7 +1,8 @@
 """From the rows of a family to the picture that eligibility is asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from chassis.work import Work
 from contracts.programmes import Programme
@@ -14,12 +15,24 @@ from enrollment.domain.eligibility import Objection, Person, Picture, Stay
 
 def picture(work: Work, row: tables.Family) -> Picture:
     """What the rules of entry need to know of a family."""
+    (shown,) = pictures(work, [row])
+    return shown
+
+
+def pictures(work: Work, rows: Sequence[tables.Family]) -> list[Picture]:
+    """The same for several families, asked for at once."""
+    ended = queries.matches_of(work.session, [need.id for row in rows for need in row.needs])
+    met = {each.need: danish_day(each.ended_at) for each in ended if each.ended_at and each.ended_because == "need_met"}
+    return [_picture(row, met) for row in rows]
+
+
+def _picture(row: tables.Family, met: Mapping[UUID, date]) -> Picture:
     return Picture(
         people=tuple(person(each) for each in facts.present(row)),
         area=None if row.must_end_by else row.area,
         municipality=row.municipality,
         fits=row.fits,
-        stays=(*_stays(row), *_by_needs(work, row)),
+        stays=(*_stays(row), *_by_needs(row, met)),
     )
 
 
@@ -48,14 +61,9 @@ def _stays(row: tables.Family) -> Iterator[Stay]:
             yield Stay(track=each.track, since=each.since, until=_earlier(each.until, left_on))
 
 
-def _by_needs(work: Work, row: tables.Family) -> Iterator[Stay]:
+def _by_needs(row: tables.Family, met: Mapping[UUID, date]) -> Iterator[Stay]:
     """A one-to-one track is taken part in by a need, from the day it is registered until it is withdrawn or met."""
     programme: Programme = facts.programme_of(row)
-    met = {
-        each.need: danish_day(each.ended_at)
-        for each in queries.matches_of(work.session, [need.id for need in row.needs])
-        if each.ended_at and each.ended_because == "need_met"
-    }
     for need in row.needs:
         if asked := programme.needs.get(need.kind):
             withdrawn_on = danish_day(need.withdrawn_at) if need.withdrawn_at else None

@@ -1,36 +1,16 @@
-"""Putting a programme in force, and showing programmes to those who think about taking part."""
+"""Programmes by the terms in force, for those who think about taking part. Putting them in force is `publishing`."""
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy.orm import Session
 
 from chassis.work import Work
-from contracts.programmes import Programme, digest_of, load, text_of
+from contracts.programmes import Programme, load
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import terms
 from enrollment.actions.admitted import with_admitted
-from enrollment.tables import ProgrammeInForce
-
-
-def put_in_force(work: Work, code: str, version: str) -> Mapping[str, Any]:
-    """Let families enter by this version of the programme; the others are told once per version. # S0-03"""
-    carried = _carried(work, code)
-    if version != carried.version:
-        raise Refused("unknown_version", field="version", version=carried.version)
-    row = work.session.get(ProgrammeInForce, (code, version))
-    if row is None:
-        row = ProgrammeInForce(code=code, version=version)
-        work.session.add(row)
-        told = {"code": code, "version": version}
-        work.emit("programme.published.v1", _id_of(code), told, programme=code, programmeversion=version)
-    row.since, row.terms = work.now, text_of(code)
-    row.digest = digest_of(row.terms)
-    work.session.flush()
-    terms.changed(work.session, code)
-    return as_programme(work.session, terms.terms_of(work.session, code))
 
 
 def all_programmes(session: Session) -> Mapping[str, Any]:
@@ -97,7 +77,7 @@ def _as_asked(programme: Programme, purpose: str) -> Mapping[str, Any]:
     }
 
 
-def _carried(work: Work, code: str) -> Programme:
+def carried(work: Work, code: str) -> Programme:
     """The programme as this release carries it, for whoever may put it in force."""
     if code not in load():
         raise Refused("not_found")
@@ -105,8 +85,3 @@ def _carried(work: Work, code: str) -> Programme:
     if not work.caller.reaches(organisation=carried.organisation):
         raise Refused("not_allowed")
     return carried
-
-
-def _id_of(code: str) -> UUID:
-    """The same id for a programme wherever it is put in force."""
-    return uuid5(NAMESPACE_URL, f"samspil:programme:{code}")

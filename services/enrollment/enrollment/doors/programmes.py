@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chassis.doors import get, put
+from chassis.doors import get, post, put
 from chassis.web.request import Request
 from chassis.work import Work
 from enrollment import access, actions, schemas
@@ -25,3 +25,8 @@ class Programmes:
     def put_in_force(self, work: Work, request: Request) -> Any:
         """Put a version of a programme in force."""
         return actions.put_in_force(work, request.path["code"], **request.body)
+
+    @post("/programmes/{code}/dry-runs", allow=access.DRY_RUN, body=schemas.DryRun, reply=schemas.DryRunResult)
+    def dry_run(self, work: Work, request: Request) -> Any:
+        """See what another version would change before it is put in force; nothing is written."""
+        return actions.dry_run(work, request.path["code"], **request.body)

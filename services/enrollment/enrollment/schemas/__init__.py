@@ -5,6 +5,7 @@ Deliberately not here: rules. Whether a word is one of the programme's is the do
 
 from enrollment.schemas.consents import Consent, Kept, LookUp, NewConsent, NewWish, Overview, Told
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
+from enrollment.schemas.dry_runs import DryRun, DryRunResult
 from enrollment.schemas.eligibility import (
     Aged,
     AtADate,
@@ -76,6 +77,8 @@ __all__ = [
     "Custody",
     "CustodyOfChild",
     "DueGoodbye",
+    "DryRun",
+    "DryRunResult",
     "Eligibility",
     "EndedCourse",
     "Family",

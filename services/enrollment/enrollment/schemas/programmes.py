@@ -12,9 +12,12 @@ class Words(Strict):
 
 
 class InForce(Strict):
-    """Which version of a programme is to be in force."""
+    """Which version of a programme is to be in force, and the dry run in which it was looked at."""
 
     version = text(32)
+    seen = text(
+        64, null=True, means="What the dry run of this version's text was told by; asked if it replaces another."
+    )
 
 
 class Area(Strict):
