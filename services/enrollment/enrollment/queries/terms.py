@@ -53,4 +53,4 @@ def _held(on: date) -> Select[tuple[Consent]]:
 
 def _parts() -> Iterator[QueryableAttribute[Any]]:
     """What the rules look at of a family."""
-    yield from (Family.members, Family.wishes, Family.consents, Family.needs, Family.participations)
+    yield from (Family.members, Family.custodies, Family.wishes, Family.consents, Family.needs, Family.participations)
