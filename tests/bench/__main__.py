@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import eligibility, measures, needs
+from tests.bench import eligibility, importing, measures, needs, reading
 from tests.bench.measures import SPIKE, Figures, Round, memory_at_rest
 from tests.servers import PostgreSQL, RabbitMQ
 
@@ -27,10 +27,12 @@ SETUPS: dict[str, tuple[Start, Start]] = {
 
 def main() -> None:
     options = _options()
+    with PostgreSQL() as postgres, TemporaryDirectory() as folder:
+        kept = importing.play(Path(folder), postgres, options.rows) | reading.play(Path(folder), postgres)
     rounds = list(_rounds(options.rounds, options.events))
     medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}
     rest = memory_at_rest()
-    alone = eligibility.play()
+    alone = eligibility.play() | kept
     _print(medians, {"five services at rest, MB": rest, **alone}, options)
     Path("bench.json").write_text(
         json.dumps(
@@ -44,6 +46,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--events", type=int, default=2000)
+    parser.add_argument("--rows", type=int, default=100_000)
     return parser.parse_args()
 
 
