@@ -9,7 +9,7 @@ from contracts.refusals import Refused
 from enrollment import actions
 from tests.enrollment.make import AMAL, AREA, JONAS, MUNICIPALITY, SARA, STRANGER
 from tests.enrollment.open_tracks import band, lay_out, track
-from tests.enrollment.story import NEEDING, Story
+from tests.enrollment.story import BIRGIT, NEEDING, Story
 
 
 def test_a_need_is_told_as_a_pseudonymous_profile(story: Story) -> None:
@@ -147,3 +147,14 @@ def test_a_need_for_one_person_asks_for_that_persons_age(asking: Story, monkeypa
     no = refused(asking, actions.register_need, asking.family, for_person=SARA, **NEEDING)
     assert (no.code, no.field) == ("nobody_of_the_kind", "for_person")
     assert asking.do(actions.register_need, asking.family, for_person=AMAL, **NEEDING)["state"] == "open"
+
+
+def test_what_is_for_somebody_who_moves_out_is_asked_for_no_longer(asking: Story) -> None:
+    for_jonas = asking.do(actions.register_need, asking.family, for_person=JONAS, **NEEDING)
+    asking.need()
+    custody, by = [{"child": SARA, "guardians": [AMAL]}], ("coordinator", BIRGIT)
+    asking.do(actions.change_custody, asking.family, asking.seen()["version"], custody, by=by)
+    asking.do(actions.move_out, asking.family, JONAS, by=by)
+    states = {each["for_person"]: each["state"] for each in asking.seen()["needs"] if each["state"] != "withdrawn"}
+    assert states == {None: "open"}
+    assert for_jonas["id"] in {event.subject for event in asking.told("need.withdrawn.v1")}

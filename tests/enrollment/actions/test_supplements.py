@@ -11,7 +11,7 @@ from chassis.web.request import Page
 from contracts.refusals import Refused
 from enrollment import actions
 from enrollment.tables import SupplementQuestion, Tables
-from tests.enrollment.make import AMAL, JONAS, OURS, STRANGER
+from tests.enrollment.make import AMAL, JONAS, MUNICIPALITY, OURS, STRANGER
 from tests.enrollment.story import BIRGIT, NEEDING, Story
 
 ENDING = {"topic": "leisure", "ends_on": date(2026, 3, 20)}
@@ -150,3 +150,16 @@ def test_only_topic_and_day_of_the_public_offer_are_kept_and_the_family_is_forgo
     asked.do(actions.forget)
     with asked.rehearsal.store.session(write=False) as session:
         assert session.query(SupplementQuestion).count() == 0
+
+
+def test_a_need_told_anew_because_the_family_has_moved_keeps_its_questions_and_goes_on_being_counted(
+    asked: Story,
+) -> None:
+    (ours,) = own(asked)
+    asked.do(actions.answer_supplement_question, ours["id"], "no")
+    version = asked.seen()["version"]
+    asked.do(actions.move, asked.family, version, area="kolding_two", municipality=MUNICIPALITY, languages=["ar"])
+    assert [(each["id"], each["answer"]) for each in own(asked)] == [(ours["id"], "no")]
+    assert len(listed(asked)) == 1
+    assert [event.data["supplement_question"] for event in asked.told("need.registered.v1")] == [True, True]
+    assert [each["state"] for each in asked.seen()["needs"]] == ["withdrawn", "open"]

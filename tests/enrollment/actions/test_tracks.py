@@ -89,7 +89,7 @@ def test_a_track_is_chosen_and_left_and_chosen_again(story: Story, monkeypatch: 
 
 
 def test_what_does_not_exist_or_takes_a_need_cannot_be_chosen(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    lay_out(monkeypatch, tracks=NETWORKS)
+    lay_out(monkeypatch, **BY_NEED)
     story.join()
     assert refused(story, actions.choose_track, story.family, "nowhere").code == "unknown_track"
     assert refused(story, actions.choose_track, story.family, "persons").code == "track_by_need"

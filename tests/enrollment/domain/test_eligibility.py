@@ -78,6 +78,22 @@ def test_a_sibling_who_turns_eighteen_leaves_the_programme_to_the_others() -> No
     assert codes(programme(), picture(older, younger), on=day) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "born", "expected"),
+    [
+        ("young_person", date(2008, 1, 1), []),
+        ("young_person", date(2000, 1, 1), ["no_child", "too_old"]),
+        ("child", date(2008, 1, 1), []),
+        ("guardian", date(2008, 1, 1), ["no_child", "nobody_of_the_kind"]),
+    ],
+)
+def test_whom_a_programme_has_a_track_for_as_young_makes_a_family_one_with_children(
+    kind: str, born: date, expected: list[str]
+) -> None:
+    to_eighteen = programme(one=track(ages={"child": band(0, 18), "young_person": band(18, 18)}))  # S1-14
+    assert codes(to_eighteen, picture(Person(kind=kind, born=born))) == expected
+
+
 CLUB = programme(one=track(ages={"child": band(6, 11, before_grade=5), "guardian": band(18, 25)}))
 
 

@@ -11,13 +11,20 @@ from tests.enrollment.make import TODAY
 from tests.enrollment.open_tracks import GUARDIAN, band, picture, programme, track
 
 NETWORKS = programme(
-    networks=track(), persons=track(one_to_one=True, after=("networks",)), evenings=track(after=("networks",))
+    networks=track(),
+    persons=track(one_to_one=True, after=("networks",)),
+    evenings=track(after=("networks",)),
+    guidance=track(one_to_one=True),
 )
 
 
-@pytest.mark.parametrize(("asked", "code"), [("networks", ""), ("persons", "track_by_need"), ("x", "unknown_track")])
-def test_a_track_that_is_one_to_one_is_come_into_by_a_need(asked: str, code: str) -> None:
-    refused = choice_objection(NETWORKS, asked)
+@pytest.mark.parametrize(
+    ("asked", "code"), [("networks", ""), ("persons", "track_by_need"), ("guidance", ""), ("x", "unknown_track")]
+)
+def test_a_track_that_is_one_to_one_is_come_into_by_a_need_if_there_is_one_for_it(asked: str, code: str) -> None:
+    need = replace(NETWORKS.needs["network_person"], track="persons")
+    terms = replace(NETWORKS, needs={"network_person": need})
+    refused = choice_objection(terms, asked)
     assert (refused.code if refused else "") == code
 
 

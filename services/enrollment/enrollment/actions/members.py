@@ -45,6 +45,8 @@ def move_out(work: Work, family_id: UUID, person: UUID) -> Mapping[str, Any]:
     member = next(each for each in row.members if each.person == person)
     member.gone_at, member.contributions = work.now, None
     row.custodies[:] = [each for each in row.custodies if each.guardian != person]
+    own_needs = [need for need in row.needs if need.for_person == person]
+    settling.withdraw_needs(work, row, own_needs, "family_wish", until_now)
     settling.settle(work, row, until_now)
     renewing.renew_if_changed(work, row, before, until_now)
     return as_family(work, row)

@@ -39,7 +39,9 @@ def renew_if_changed(work: Work, row: Family, before: Hashable, until_now: Audie
         since = need.waiting_since or danish_day(need.registered_at)
         again = Need(id=work.new_id(), registered_at=work.now, waiting_since=since, **_carried(need))
         row.needs.append(again)
-        tell_registered(work, row, again, supplement_question=False)  # asked and counted the first time
+        for question in tuple(need.questions):  # nobody is asked again, and what is asked goes on being counted
+            question.need = again
+        tell_registered(work, row, again, supplement_question=bool(again.questions))
 
 
 def _carried(need: Need) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def leave_track(work: Work, family_id: UUID, track: str) -> Mapping[str, Any]:
         raise Refused("unknown_track", track=track)
     if row.left_at is not None:
         raise Refused("has_left")
-    if not (_end_participation(work, row, track) or _end_needs(work, row, track)):
+    if not any([_end_participation(work, row, track), _end_needs(work, row, track)]):
         raise Refused("already_done")
     settling.touch(work, row)
     return as_family(work, row)

@@ -14,10 +14,12 @@ from contracts.programmes import Programme
 from contracts.programmes.parts.support import AgeBand
 from contracts.refusals import Because, Refused
 from enrollment.domain.bands import enters, leaves, within
-from enrollment.domain.days import age, turns
+from enrollment.domain.days import turns
 
 ADULT = 18
 CHILD = "child"
+YOUNG = (CHILD, "young_person")
+ANY_CHILD = AgeBand(at_least=0, at_most=ADULT - 1, before_grade=None)
 OUTSIDE = {"area": "outside_the_area", "municipality": "outside_the_municipality"}
 # Of several people who miss a band the one is told of for whom it is soonest otherwise.
 MISSES = ("past_the_grade", "too_old", "too_young")
@@ -128,10 +130,23 @@ def _fit(programme: Programme, picture: Picture) -> Iterator[Objection]:
 
 
 def _children(programme: Programme, picture: Picture, on: date) -> Iterator[Objection]:
-    children = (person for person in picture.people if person.kind == CHILD)
-    if programme.target_group.with_children and not any(0 <= age(child.born, on) < ADULT for child in children):
+    asked = programme.target_group.with_children
+    if asked and not any(_young(programme, person, on) for person in picture.people):
         path = "target_group.with_children"
         yield Objection(code="no_child", row=programme.row_of(path), field="members", path=path)
+
+
+def _young(programme: Programme, person: Person, on: date) -> bool:
+    """Whether somebody makes a family one with children: a child, or whom the programme has a track for as young."""
+    if person.kind == CHILD and within(ANY_CHILD, person.born, on):
+        return True
+    return any(within(band, person.born, on, person.school_shift) for band in young_bands(programme, person.kind))
+
+
+def young_bands(programme: Programme, kind: str) -> Iterator[AgeBand]:
+    """The bands that the programme has for its children and young people of a kind."""
+    if kind in YOUNG:
+        yield from (track.ages[kind] for track in programme.tracks.values() if kind in track.ages)
 
 
 def _ages(programme: Programme, track: str, people: Iterable[Person], on: date) -> Iterator[Objection]:

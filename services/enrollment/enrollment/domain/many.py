@@ -11,10 +11,9 @@ from functools import cache
 from contracts.programmes import Programme
 from contracts.programmes.parts.support import AgeBand
 from enrollment.domain.bands import births
-from enrollment.domain.eligibility import ADULT, CHILD, Person, Picture, Stay
+from enrollment.domain.eligibility import ANY_CHILD, CHILD, YOUNG, Person, Picture, Stay, young_bands
 
 Spans = Callable[[int], tuple[date, date]]
-ANY_CHILD = AgeBand(at_least=0, at_most=ADULT - 1, before_grade=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class _Rules:
     homes: frozenset[object] | None
     by_area: bool
     asks_fit: bool
-    children: Spans | None
+    young: tuple[Mapping[str, Spans], ...]
     tracks: tuple[_Track, ...]
 
 
@@ -53,9 +52,16 @@ def _compiled(programme: Programme, on: date) -> _Rules:
         homes=_homes(programme),
         by_area=asked.lives_in == "area",
         asks_fit=asked.asks_fit,
-        children=_spans(ANY_CHILD, on) if asked.with_children else None,
+        young=tuple(_young(programme, on)) if asked.with_children else (),
         tracks=tuple(_track(programme, key, on) for key in programme.tracks),
     )
+
+
+def _young(programme: Programme, on: date) -> Iterator[Mapping[str, Spans]]:
+    """The birthdays of those with whom a family is one with children."""
+    bands = ((kind, band) for kind in YOUNG for band in young_bands(programme, kind))
+    for kind, band in dict.fromkeys([(CHILD, ANY_CHILD), *bands]):  # each once
+        yield {kind: _spans(band, on)}
 
 
 def _homes(programme: Programme) -> frozenset[object] | None:
@@ -95,7 +101,7 @@ def _admits(rules: _Rules, picture: Picture) -> bool:
             return False
     if rules.asks_fit and not picture.fits:
         return False
-    return rules.children is None or _any_within({CHILD: rules.children}, picture.people)
+    return not rules.young or any(_any_within(spans, picture.people) for spans in rules.young)
 
 
 def _open(rules: _Rules, picture: Picture, on: date) -> Iterator[_Track]:

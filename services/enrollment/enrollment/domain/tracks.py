@@ -1,6 +1,6 @@
 """Which tracks a family takes part in: those it chose, or from the start those that ask for nothing first.
 
-A track that is one to one is taken part in by a need, for as long as the need runs.
+A track that is one to one and that a need leads into is taken part in by that need, for as long as it runs.
 Deliberately not here: whether a track is open to the family (`eligibility`).
 """
 
@@ -21,10 +21,15 @@ def choice_objection(programme: Programme, track: str) -> Refused | None:
     asked = programme.tracks.get(track)
     if asked is None:
         return Refused("unknown_track", field="track", track=track)
-    if asked.one_to_one:
+    if asked.one_to_one and track in by_need(programme):
         row = programme.row_of(f"tracks.{track}.one_to_one")
         return Refused("track_by_need", rule=row, field="track", track=track)
     return None
+
+
+def by_need(programme: Programme) -> frozenset[str]:
+    """The tracks that a need leads into."""
+    return frozenset(need.track for need in programme.needs.values())
 
 
 def begun(programme: Programme, picture: Picture, chosen: Collection[str], on: date) -> tuple[str, ...]:
