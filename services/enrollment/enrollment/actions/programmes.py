@@ -11,7 +11,6 @@ from contracts.programmes import Programme, digest_of, load, text_of
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import terms
-from enrollment.actions.admitted import with_admitted
 from enrollment.tables import ProgrammeInForce
 
 
@@ -60,7 +59,7 @@ def known(session: Session, code: str) -> Programme:
 
 def as_programme(session: Session, programme: Programme) -> Mapping[str, Any]:
     """The programme as it is shown."""
-    row, programme = queries.in_force(session, programme.code), with_admitted(session, programme)
+    row = queries.in_force(session, programme.code)
     return {
         "code": programme.code,
         "version": programme.version,
