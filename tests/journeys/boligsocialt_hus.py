@@ -46,15 +46,14 @@ def the_bridge_is_agreed_by_all_who_are_asked(story: Journey, ears: Ears) -> Non
     bente, samira = story.by("Bente"), story.by("Samira")
     story.consents("Samira", "bridging")
     story.consents("Samira", "bridging", CENTRE)
-    guests = {"Elias": "child", "Samira": "guardian"}
+    fatma = Person("Fatma", "volunteer", organisation=OURS)  # another child's mother, who helps at the club
+    guests = {story.id("Elias"): "child", story.id("Samira"): "guardian", str(fatma.id): "parent_volunteer"}
     wanted = {
         "transition": TRANSITION,
         "person": story.id("Elias"),
         "wanted_by": (today() + timedelta(days=200)).isoformat(),
-        "invited": [{"person": story.id(name), "role": role} for name, role in guests.items()],
+        "invited": [{"person": person, "role": role} for person, role in guests.items()],
     }
-    volunteer = Person("Fatma", "volunteer", organisation=OURS)  # another child's mother, who helps at the club
-    wanted["invited"] = [*wanted["invited"], {"person": str(volunteer.id), "role": "parent_volunteer"}]  # type: ignore[misc]
     bridge = bente.post(f"{story.path}/bridges", wanted)
     path = f"/bridges/{bridge['id']}"
     story.hold(set(bridge["waiting_for"]) == {story.id("Samira"), story.id("Elias")}, "both have yet to say yes")

@@ -53,7 +53,10 @@ def a_school_employee_follows_the_handguide(story: Journey) -> None:
         "worried": {"yes": True},
         "lives_elsewhere": {"yes": False},
     }
-    case = {"answers": [{"question": question, **answer} for question, answer in said.items()], "area": story.area}
+    case: dict[str, Any] = {
+        "answers": [{"question": question, **answer} for question, answer in said.items()],
+        "area": story.area,
+    }
     what_to_do = sigrid.post(GUIDE, case)
     steps = story.terms.handguides["child"].steps
     expected = [steps[name].text.en for name in ("notice", "ask_the_team", "tell_of_offers", "hand_over_card")]
