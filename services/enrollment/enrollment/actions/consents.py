@@ -9,7 +9,6 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import facts, lapsing, settling, telling
-from enrollment.actions.admitted import with_admitted
 from enrollment.actions.reaching import reaches
 from enrollment.actions.showing import as_family
 from enrollment.domain import consents
@@ -22,7 +21,7 @@ def grant(
 ) -> Mapping[str, Any]:
     """Let one organisation know something for one purpose; `extent` is what, and perhaps until when."""
     row = lapsing.reach_today(work, family_id)
-    family, programme = facts.family(row), with_admitted(work.session, facts.programme_of(row))
+    family, programme = facts.family(row), facts.programme_of(row)
     if not speaks_for(family, work.caller.subject, person, work.today):
         raise Refused("not_your_consent", field="person")
     if row.left_at is not None:

@@ -11,7 +11,6 @@ from contracts.programmes import Programme, ProgrammeError, digest_of, read_text
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import facts, picturing, programmes, terms
-from enrollment.actions.admitted import with_admitted
 from enrollment.domain import comparing, effects
 from enrollment.domain.effects import Standing
 from enrollment.domain.needs import RUNNING
@@ -25,8 +24,8 @@ def dry_run(work: Work, code: str, text: str | None) -> Mapping[str, Any]:
     """What this text would change if it were put in force now; without one, the text this release carries."""
     programmes.carried(work, code)
     text = text_of(code) if text is None else text
-    becomes = with_admitted(work.session, _read(code, text))
-    row, was = queries.in_force(work.session, code), with_admitted(work.session, terms.terms_of(work.session, code))
+    becomes = terms.with_admitted(work.session, _read(code, text))
+    row, was = queries.in_force(work.session, code), terms.terms_of(work.session, code)
     changes = comparing.changes(was, becomes) if row else ()
     named, affected = _families(work, was, becomes, {change.path.split(".")[0] for change in changes})
     return {

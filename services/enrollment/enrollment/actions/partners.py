@@ -10,7 +10,7 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment import queries
-from enrollment.actions import facts, lapsing, programmes
+from enrollment.actions import facts, lapsing, terms
 from enrollment.domain import organisations
 from enrollment.domain.consents import live
 from enrollment.domain.days import danish_day
@@ -28,7 +28,7 @@ def admit_partner(work: Work, code: str, organisation: str) -> Mapping[str, Any]
         row = Partner(programme=code, organisation=organisation)
         work.session.add(row)
     row.admitted_at, row.removed_at = work.now, None
-    work.session.flush()
+    _changed(work, row)
     return _as_partner(programme, row, ())
 
 
@@ -54,15 +54,24 @@ def end(work: Work, row: Partner) -> list[Consent]:
     for consent in ended:
         lapsing.end(work, consent, by=work.caller.subject)
     row.removed_at = work.now
-    work.session.flush()
+    _changed(work, row)
     return ended
 
 
 def _own(work: Work, code: str) -> Programme:
-    programme = programmes.known(work.session, code)
+    """The programme as it is written, without those admitted since."""
+    try:
+        programme = terms.written_terms(work.session, code)
+    except KeyError:
+        raise Refused("not_found") from None
     if not work.caller.reaches(organisation=programme.organisation):
         raise Refused("not_allowed")
     return programme
+
+
+def _changed(work: Work, row: Partner) -> None:
+    work.session.flush()
+    terms.changed(work.session, row.programme)
 
 
 def _standing(work: Work, organisation: str, row: Partner | None) -> Standing:

@@ -10,7 +10,6 @@ from contracts.programmes import Programme, load
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import terms
-from enrollment.actions.admitted import with_admitted
 
 
 def all_programmes(session: Session) -> Mapping[str, Any]:
@@ -40,7 +39,7 @@ def known(session: Session, code: str) -> Programme:
 
 def as_programme(session: Session, programme: Programme) -> Mapping[str, Any]:
     """The programme as it is shown."""
-    row, programme = queries.in_force(session, programme.code), with_admitted(session, programme)
+    row = queries.in_force(session, programme.code)
     return {
         "code": programme.code,
         "version": programme.version,

@@ -12,7 +12,6 @@ from contracts.programmes import Programme, digest_of, text_of
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import dry_runs, lapsing, programmes, terms
-from enrollment.actions.admitted import with_admitted
 from enrollment.queries import terms as asked
 from enrollment.tables import ProgrammeInForce
 
@@ -37,7 +36,7 @@ def put_in_force(work: Work, code: str, version: str, seen: str | None = None) -
     work.session.flush()
     terms.changed(work.session, code)
     here = terms.terms_of(work.session, code)
-    _end_consents(work, with_admitted(work.session, here))
+    _end_consents(work, here)
     return programmes.as_programme(work.session, here)
 
 

@@ -4,6 +4,7 @@ Deliberately not here: putting them in force (`programmes`), and what that would
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from sqlalchemy.orm import Session
@@ -19,11 +20,16 @@ KEPT = 32
 
 
 def terms_of(session: Session, code: str) -> Programme:
-    """The programme as it is in force; if it never was, as this release carries it. `KeyError` if nobody knows it."""
+    """The programme as it is in force, with the partners admitted since; `KeyError` if nobody knows it. # S1-02"""
     read: dict[str, Programme] = session.info.setdefault(READ, {})
     if code not in read:
-        read[code] = _terms(queries.in_force(session, code), code)
+        read[code] = with_admitted(session, written_terms(session, code))
     return read[code]
+
+
+def written_terms(session: Session, code: str) -> Programme:
+    """The programme as it was put in force; if it never was, as this release carries it. `KeyError` as above."""
+    return _terms(queries.in_force(session, code), code)
 
 
 def all_terms(session: Session) -> Mapping[str, Programme]:
@@ -32,8 +38,15 @@ def all_terms(session: Session) -> Mapping[str, Programme]:
 
 
 def changed(session: Session, code: str) -> None:
-    """Read a programme again: other terms have just been put in force."""
+    """Read a programme again: other terms have just been put in force, or other partners admitted."""
     session.info.get(READ, {}).pop(code, None)
+
+
+def with_admitted(session: Session, programme: Programme) -> Programme:
+    """The programme with the partners admitted since it was written; each is only one whom a consent may name. # S1-02"""
+    admitted = tuple(each.organisation for each in queries.partnerships(session, programme=programme.code))
+    later = tuple(each for each in admitted if each not in programme.partners)
+    return replace(programme, partners=(*programme.partners, *later)) if later else programme
 
 
 def _terms(row: ProgrammeInForce | None, code: str) -> Programme:
