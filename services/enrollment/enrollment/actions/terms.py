@@ -43,7 +43,7 @@ def changed(session: Session, code: str) -> None:
 
 
 def with_admitted(session: Session, programme: Programme) -> Programme:
-    """The programme with the partners admitted since it was written; each is only one whom a consent may name. # S1-02"""
+    """The programme with the partners admitted since it was written: whom a consent may name as well. # S1-02"""
     admitted = tuple(each.organisation for each in queries.partnerships(session, programme=programme.code))
     later = tuple(each for each in admitted if each not in programme.partners)
     return replace(programme, partners=(*programme.partners, *later)) if later else programme
