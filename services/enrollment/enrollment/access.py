@@ -28,6 +28,11 @@ REGISTER_NEED = {"coordinator": "organisation", "family": "own"}
 LEAVE = {"coordinator": "organisation", "family": "own"}
 IMPORT = {"coordinator": "organisation"}
 CHANGE_CONTACT_DETAILS = {"family": "own"}
+CHANGE_FAMILY = {"coordinator": "organisation", "family": "own"}
+CONTRIBUTE = {"family": "own"}
+# One guardian cannot write another out of a child's life: somebody employed has heard of it. # S1-04
+CHANGE_CUSTODY = {"coordinator": "organisation"}
+FOLLOW_UP = {"coordinator": "organisation"}
 READ_ADDRESS = {"service": "any"}
 
 # Directory

@@ -5,8 +5,10 @@ from enrollment.doors.consents import Consents
 from enrollment.doors.eligibility import Eligibility
 from enrollment.doors.entry import Entry
 from enrollment.doors.families import Families
+from enrollment.doors.goodbyes import Goodbyes
 from enrollment.doors.hsds import Hsds
 from enrollment.doors.imports import Imports
+from enrollment.doors.members import Members
 from enrollment.doors.needs import Needs
 from enrollment.doors.offers import Offers
 from enrollment.doors.organisations import Organisations
@@ -19,6 +21,7 @@ class Enrollment(
     Entry,
     Printing,
     Families,
+    Members,
     Consents,
     Eligibility,
     Needs,
@@ -26,6 +29,7 @@ class Enrollment(
     Offers,
     Hsds,
     Imports,
+    Goodbyes,
 ):
     """Families join of their own wish: programmes in force, contacts, families, wishes, consents and needs."""
 

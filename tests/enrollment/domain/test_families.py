@@ -50,8 +50,8 @@ def test_a_child_is_asked_from_the_day_it_is_old_enough() -> None:
     ],
 )
 def test_each_speaks_for_themselves_and_a_guardian_for_a_child(speaker: UUID, person: UUID, may: bool) -> None:
-    assert speaks_for(family(), speaker, person) is may
+    assert speaks_for(family(), speaker, person, TODAY) is may
 
 
 def test_a_child_does_not_speak_for_a_sibling() -> None:
-    assert not speaks_for(family(guardian(), child(SARA), child(BABY)), SARA, BABY)
+    assert not speaks_for(family(guardian(), child(SARA), child(BABY)), SARA, BABY, TODAY)

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from enrollment.domain.wishes import objection
-from tests.enrollment.make import AMAL, JONAS, SARA, STRANGER, family
+from tests.enrollment.make import AMAL, JONAS, SARA, STRANGER, TODAY, family
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ from tests.enrollment.make import AMAL, JONAS, SARA, STRANGER, family
 def test_each_says_their_own_wish_and_a_child_may_say_it_to_the_coordinator(
     person: UUID, speaker: UUID, coordinator: bool, code: str | None
 ) -> None:
-    refused = objection(family(), person, speaker=speaker, coordinator=coordinator)
+    refused = objection(family(), person, TODAY, speaker=speaker, coordinator=coordinator)
     assert (refused.code if refused else None) == code

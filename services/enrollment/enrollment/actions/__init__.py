@@ -7,8 +7,10 @@ from enrollment.actions.addresses import address
 from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
 from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
-from enrollment.actions.families import change_contact_details, enrol, leave
+from enrollment.actions.families import change_contact_details, contribute, enrol, leave, say_fit
 from enrollment.actions.forgetting import forget
+from enrollment.actions.goodbyes import due_follow_ups, due_goodbyes, note_course, note_follow_up, note_goodbye
+from enrollment.actions.homes import let_go_of_the_moved, move
 from enrollment.actions.hsds import (
     hsds_about,
     hsds_organization,
@@ -20,6 +22,7 @@ from enrollment.actions.hsds import (
 from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
 from enrollment.actions.matches import note_end_of_match, note_match
+from enrollment.actions.members import add_member, change_custody, move_out
 from enrollment.actions.needs import change_need, register_need, withdraw_need
 from enrollment.actions.offers import (
     already_offered,
@@ -42,6 +45,7 @@ from enrollment.actions.tracks import choose_track, leave_track
 from enrollment.actions.wishes import state_wish
 
 __all__ = [
+    "add_member",
     "address",
     "admit_partner",
     "all_programmes",
@@ -51,12 +55,16 @@ __all__ = [
     "answer_supplement_question",
     "ask_for_contact",
     "change_contact_details",
+    "change_custody",
     "change_need",
     "change_offer",
     "change_organisation",
     "choose_track",
     "close_offer",
     "contact",
+    "contribute",
+    "due_follow_ups",
+    "due_goodbyes",
     "enrol",
     "enrol_imported",
     "family",
@@ -74,8 +82,14 @@ __all__ = [
     "leave",
     "leave_directory",
     "leave_track",
+    "let_go_of_the_moved",
     "look_at_supply",
+    "move",
+    "move_out",
+    "note_course",
     "note_end_of_match",
+    "note_follow_up",
+    "note_goodbye",
     "note_match",
     "offer",
     "offering",
@@ -90,6 +104,7 @@ __all__ = [
     "register_offer",
     "remove_partner",
     "revoke_code",
+    "say_fit",
     "sheets_and_languages",
     "state_wish",
     "supplement_questions",

@@ -26,11 +26,26 @@ def programme_of(row: tables.Family) -> Programme:
 
 def family(row: tables.Family) -> Family:
     """What the rules need to know of a family; a picture of this moment, which later changes leave alone."""
+    custody: dict[UUID, set[UUID]] = defaultdict(set)
+    for each in row.custodies:
+        custody[each.child].add(each.guardian)
     return Family(
-        members=tuple(Member(person=each.person, kind=Kind(each.kind), born=each.born) for each in row.members),
+        members=tuple(member(each, frozenset(custody[each.person])) for each in present(row)),
         wishes={each.person: Answer(each.wish) for each in row.wishes if each.replaced_at is None},
         consents=tuple(consent(each) for each in row.consents),
+        fits=row.fits,
+        moved_out=row.must_end_by is not None,
     )
+
+
+def present(row: tables.Family) -> list[tables.Member]:
+    """The people of a family without those who have moved out of it."""
+    return [each for each in row.members if each.gone_at is None]
+
+
+def member(row: tables.Member, custody: frozenset[UUID] = frozenset()) -> Member:
+    """One person."""
+    return Member(person=row.person, kind=Kind(row.kind), born=row.born, custody=custody)
 
 
 def consent(row: tables.Consent) -> Consent:
@@ -41,9 +56,11 @@ def consent(row: tables.Consent) -> Consent:
         purpose=row.purpose,
         receiver=row.receiver,
         categories=frozenset(row.categories),
+        granted_by=row.granted_by,
         granted_on=danish_day(row.granted_at),
         expires_on=row.expires_on,
         withdrawn_on=danish_day(row.withdrawn_at) if row.withdrawn_at else None,
+        withdrawn_by=row.withdrawn_by,
     )
 
 

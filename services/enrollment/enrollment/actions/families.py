@@ -1,17 +1,19 @@
 """Enrolling a family on its own ask, and what its people can change about themselves and about being in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
-from enrollment.actions import facts, programmes, settling, telling
+from enrollment.actions import facts, lapsing, programmes, settling, telling
+from enrollment.actions import members as people
 from enrollment.actions.reaching import reach
 from enrollment.actions.showing import as_family
-from enrollment.domain import entry
-from enrollment.tables import Contact, Family, Member
+from enrollment.domain import entry, leaving
+from enrollment.domain.families import speaks_for
+from enrollment.tables import Contact, Family
 
 
 def enrol(work: Work, *, contact_id: UUID, programme: str, **told: Any) -> Mapping[str, Any]:
@@ -32,7 +34,8 @@ def enter(
 ) -> Family:
     """Put a family to the rules of entry; every family comes in through here, however it was written down."""
     row = Family(id=id, organisation=terms.organisation, programme=terms.code, **home)
-    row.members = list(_members(work, members, contact, row.languages[0]))
+    row.members = list(people.enrolled(work, row, members, contact))
+    told = people.told_of(members)
     wanted = entry.Entry(
         roles=work.caller.roles,
         asked_by=contact.person if contact else None,
@@ -41,18 +44,23 @@ def enter(
         area=row.area,
         municipality=row.municipality,
         family=facts.family(row),
+        told=told,
+        alike=len({(each["name"], each["born"]) for each in members}) < len(members),
     )
     if objection := entry.objection(terms, wanted, work.today):
         raise objection
+    row.custodies = list(people.custodies(row.members, told))
     _admit(work, row, cast(Contact, contact))  # without one there was an objection
     return row
 
 
 def leave(work: Work, family_id: UUID, reason: str) -> Mapping[str, Any]:
     """The family takes part no longer, at once."""
-    row = reach(work, family_id)
+    row = lapsing.reach_today(work, family_id)
     if row.left_at is not None:
         raise Refused("already_done")
+    if objection := leaving.objection_to_reason(facts.programme_of(row), reason):
+        raise objection
     settling.leave(work, row, reason, telling.audience(work, row))
     return as_family(work, row)
 
@@ -70,29 +78,39 @@ def change_contact_details(
     return as_family(work, row)
 
 
+def say_fit(work: Work, family_id: UUID, *, fits: bool) -> Mapping[str, Any]:
+    """Keep whether the family says that it is one the programme is for; nothing asks why. # S1-16"""
+    row = lapsing.reach_today(work, family_id)
+    if row.left_at is not None:
+        raise Refused("has_left")
+    if not facts.programme_of(row).target_group.asks_fit:
+        raise Refused("fit_not_asked")
+    row.fits, row.fits_heard_by, row.fits_stated_at = fits, work.caller.subject, work.now
+    settling.settle(work, row, telling.audience(work, row))
+    return as_family(work, row)
+
+
+def contribute(work: Work, family_id: UUID, *, person: UUID, contributions: Sequence[str]) -> Mapping[str, Any]:
+    """Say what somebody of the family would like to give to the others. # S0-01"""
+    row = reach(work, family_id)
+    if not speaks_for(facts.family(row), work.caller.subject, person, work.today):
+        raise Refused("not_yours_to_say", field="person")
+    if row.left_at is not None:
+        raise Refused("has_left")
+    if unknown := set(contributions) - set(facts.programme_of(row).contributions):
+        raise Refused("unknown_contribution", field="contributions", contribution=min(unknown))
+    member = next(each for each in row.members if each.person == person)
+    member.contributions = sorted(set(contributions))
+    settling.touch(work, row)
+    return as_family(work, row)
+
+
 def _own_contact(work: Work, contact_id: UUID, programme: str) -> Contact | None:
     """The family's own request; None if there is no such request that the caller may act on."""
     row = work.session.get(Contact, contact_id)
     if row is None or row.programme != programme:
         return None
     return row if work.caller.reaches(organisation=row.organisation, subjects={row.person}) else None
-
-
-def _members(
-    work: Work, members: Iterable[Mapping[str, Any]], contact: Contact | None, language: str
-) -> Iterator[Member]:
-    for place, told in enumerate(members):
-        person = told["id"] or work.new_id()
-        asker = contact if contact and contact.person == person else None
-        yield Member(
-            person=person,
-            place=place,
-            kind=told["kind"],
-            name=told["name"],
-            born=told["born"],
-            email=told["email"] or (asker.email if asker else None),
-            language=told["language"] or (asker.language if asker else language),
-        )
 
 
 def _admit(work: Work, row: Family, contact: Contact) -> None:

@@ -92,7 +92,7 @@ def _register(work: Work, programme: Programme, row: Family, need: Need, public_
     row.needs.append(need)
     asked = supplements.ask(work, programme, need, public_offers)
     settling.touch(work, row)
-    _tell(work, row, need, supplement_question=asked)
+    tell_registered(work, row, need, supplement_question=asked)
 
 
 def _open_tracks(work: Work, programme: Programme, row: Family) -> list[str]:
@@ -121,7 +121,8 @@ def _as_need(work: Work, need: Need) -> Mapping[str, Any]:
     return shown
 
 
-def _tell(work: Work, row: Family, need: Need, *, supplement_question: bool) -> None:
+def tell_registered(work: Work, row: Family, need: Need, *, supplement_question: bool) -> None:
+    """Tell those who may hear of it that the family asks, and keep who they are."""
     family = facts.family(row)
     plain = ("kind", "topics", "languages", "slots", "wanted_on", "waiting_since")
     data = {
@@ -136,3 +137,9 @@ def _tell(work: Work, row: Family, need: Need, *, supplement_question: bool) -> 
     }
     to = telling.audience(work, row).of_needs
     work.emit("need.registered.v1", need.id, data, **telling.addressed(work, row, to))
+    telling.note_told(work, row, need.id, to)
+
+
+def _as_need(work: Work, need: Need) -> Mapping[str, Any]:
+    (shown,) = as_needs(work, [need])
+    return shown

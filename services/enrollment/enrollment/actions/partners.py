@@ -10,7 +10,7 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment import queries
-from enrollment.actions import consents, facts, programmes
+from enrollment.actions import facts, lapsing, programmes
 from enrollment.domain import organisations
 from enrollment.domain.consents import live
 from enrollment.domain.days import danish_day
@@ -52,7 +52,7 @@ def end(work: Work, row: Partner) -> list[Consent]:
     """End a partnership and every live consent to it."""
     ended = _live(work, row)
     for consent in ended:
-        consents.end(work, consent, by=work.caller.subject)
+        lapsing.end(work, consent, by=work.caller.subject)
     row.removed_at = work.now
     work.session.flush()
     return ended

@@ -14,19 +14,18 @@ from enrollment.domain.eligibility import Objection, Person, Picture, Stay
 
 def picture(work: Work, row: tables.Family) -> Picture:
     """What the rules of entry need to know of a family."""
-    present = facts.family(row).people
     return Picture(
-        people=tuple(person(each) for each in row.members if each.person in present),
-        area=row.area,
+        people=tuple(person(each) for each in facts.present(row)),
+        area=None if row.must_end_by else row.area,
         municipality=row.municipality,
-        fits=getattr(row, "fits", None),
+        fits=row.fits,
         stays=(*_stays(row), *_by_needs(work, row)),
     )
 
 
 def person(row: tables.Member) -> Person:
     """One of the family."""
-    return Person(kind=row.kind, born=row.born, school_shift=getattr(row, "school_shift", None) or 0)
+    return Person(kind=row.kind, born=row.born, school_shift=row.school_shift or 0)
 
 
 def said(objection: Objection) -> dict[str, object]:

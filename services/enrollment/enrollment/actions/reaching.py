@@ -16,5 +16,6 @@ def reach(work: Work, family_id: UUID) -> Family:
 
 
 def reaches(work: Work, row: Family) -> bool:
-    """Whether the caller may see this family."""
-    return work.caller.reaches(organisation=row.organisation, subjects={member.person for member in row.members})
+    """Whether the caller may see this family; who has moved out of it may not."""
+    people = {member.person for member in row.members if member.gone_at is None}
+    return work.caller.reaches(organisation=row.organisation, subjects=people)

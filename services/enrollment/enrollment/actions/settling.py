@@ -9,10 +9,11 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from chassis.work import Work
 from enrollment.actions import facts, taking_part
-from enrollment.actions.telling import Audience, addressed, audience, tell_need_withdrawn
-from enrollment.domain import joining
+from enrollment.actions.telling import NOBODY, Audience, addressed, audience, note_over, note_told, tell_need_withdrawn
+from enrollment.domain import goodbyes, joining
+from enrollment.domain.families import minors
 from enrollment.domain.needs import RUNNING
-from enrollment.tables import Family, Need
+from enrollment.tables import Family, Goodbye, Need
 
 
 def touch(work: Work, row: Family) -> None:
@@ -24,23 +25,29 @@ def touch(work: Work, row: Family) -> None:
 def settle(work: Work, row: Family, until_now: Audience) -> None:
     """Join as soon as nothing is missing; leave as soon as somebody says no or a consent it stands on is gone."""
     touch(work, row)
-    gaps = joining.missing(facts.programme_of(row), facts.family(row), work.today)
     if row.left_at is not None:
         return
-    if row.joined_at is None:
-        if not gaps:
-            _join(work, row)
-    elif reason := joining.end(gaps):
+    gaps = joining.missing(facts.programme_of(row), facts.family(row), work.today)
+    if row.joined_at is None and not gaps:
+        _join(work, row)
+    elif row.joined_at is not None and (reason := joining.end(gaps)):
         leave(work, row, reason, until_now)
+    elif row.joined_at is not None:
+        note_told(work, row, row.id, audience(work, row).of_taking_part)
 
 
 def leave(work: Work, row: Family, reason: str, until_now: Audience) -> None:
-    """End everything that runs for the family. Only one that had joined is told of."""
+    """End everything that runs for the family. Only one that had joined is told of, and offered a goodbye."""
     touch(work, row)
-    row.left_at, row.left_because = work.now, reason
+    row.left_at, row.left_because, row.must_end_by = work.now, reason, None
     withdraw_needs(work, row, row.needs, "family_left", until_now)
+    _end_what_was_given(work, row)
     if row.joined_at is not None:
-        work.emit("family.left.v1", row.id, {"reason": reason}, **addressed(work, row, until_now.of_taking_part))
+        heard = until_now.heard.get(row.id, NOBODY)
+        work.emit("family.left.v1", row.id, {"reason": reason}, **addressed(work, row, heard))
+        note_over(work, row, row.id)
+        planned_on = goodbyes.planned_on(facts.programme_of(row), work.today)
+        row.goodbye = Goodbye(organisation=row.organisation, planned_on=planned_on)
 
 
 def withdraw_needs(work: Work, row: Family, needs: Iterable[Need], reason: str, until_now: Audience) -> None:
@@ -54,12 +61,22 @@ def withdraw_needs(work: Work, row: Family, needs: Iterable[Need], reason: str, 
 
 def _join(work: Work, row: Family) -> None:
     row.joined_at = work.now
-    family = facts.family(row)
+    family, to = facts.family(row), audience(work, row).of_taking_part
     data = {
         "area": row.area,
         "municipality": row.municipality,
         "guardians": list(family.guardians),
-        "children": len(family.children),
+        "children": len(minors(family, work.today)),
         "tracks": taking_part.begin(work, row),
     }
-    work.emit("family.joined.v1", row.id, data, **addressed(work, row, audience(work, row).of_taking_part))
+    work.emit("family.joined.v1", row.id, data, **addressed(work, row, to))
+    note_told(work, row, row.id, to)
+
+
+def _end_what_was_given(work: Work, row: Family) -> None:
+    """Nobody is asked to give, or how it goes, after leaving; that takes a yes of its own."""
+    for member in row.members:
+        member.contributions = None
+    for each in row.follow_ups:
+        if each.outcome not in goodbyes.CLOSING:
+            each.outcome, each.noted_at = goodbyes.Outcome.LEFT, work.now

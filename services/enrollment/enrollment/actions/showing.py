@@ -1,6 +1,6 @@
 """A family as its own people and its coordinator see it: who it is, what is missing, what it has consented to."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,12 +8,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chassis.work import Work
-from contracts.refusals import catalogue
+from contracts.refusals import Because, catalogue
 from enrollment import tables
 from enrollment.actions import facts
-from enrollment.actions.reaching import reach
-from enrollment.domain import consents, joining, supplement
+from enrollment.actions.keeping import kept
+from enrollment.actions.reaching import reach, reaches
+from enrollment.domain import consents, joining, notices, supplement
 from enrollment.domain.days import danish_day
+from enrollment.domain.families import custodians
 from enrollment.queries import needs
 
 LookUps = Callable[[Session, Collection[UUID]], Sequence[Mapping[str, Any]]]
@@ -25,29 +27,52 @@ def family(work: Work, family_id: UUID) -> Mapping[str, Any]:
 
 
 def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any]:
-    """Hvem ved hvad om os: every consent, and every time somebody looked. # S0-24"""
+    """Hvem ved hvad om os: every consent, who has been told, every time somebody looked, and what is kept. # S0-24"""
     row = reach(work, family_id)
-    asked = {question.id for need in row.needs for question in need.questions}
-    about = {row.id, row.contact_id, *(member.person for member in row.members), *asked}
-    return {"id": row.id, "consents": _consents(work, row), "look_ups": look_ups(work.session, about)}
+    asked = {question.id for question in needs.questions_of(work.session, row.id)}
+    people = {member.person for member in row.members}
+    about = {row.id, row.contact_id, *people, *asked, *(each.id for each in row.follow_ups)}
+    return {
+        "id": row.id,
+        "consents": _consents(work, row),
+        "told": [_as_told(row, each) for each in row.tellings],
+        "look_ups": look_ups(work.session, about),
+        "kept": kept(),
+    }
 
 
 def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:
-    """The family as it stands after everything this work has changed."""
+    """The family as it stands after everything this work has changed; who has moved out sees only their own."""
     work.session.flush()
-    plain = ("id", "version", "programme", "area", "municipality", "languages", "left_because")
+    if not reaches(work, row):
+        return _as_seen_from_outside(work, row)
+    plain = ("id", "version", "programme", "area", "municipality", "languages", "left_because", "fits", "must_end_by")
     return {
         **{name: getattr(row, name) for name in plain},
         "registered_on": _day(row.registered_at),
         "joined_on": _day(row.joined_at),
         "left_on": _day(row.left_at),
-        "members": _members(row),
+        "members": _members(row, facts.present(row)),
         "missing": _missing(work, row),
+        "notices": _notices(work, row),
         "consents": _consents(work, row),
         "tracks": [{name: getattr(each, name) for name in ("track", "since", "until")} for each in row.participations],
         "needs": as_needs(work, row.needs),
         "supplement_questions": _own_questions(work, row),
+        "goodbye": as_goodbye(row.goodbye) if row.goodbye else None,
+        "follow_ups": [as_follow_up(each) for each in row.follow_ups],
     }
+
+
+def as_goodbye(row: tables.Goodbye) -> Mapping[str, Any]:
+    """A goodbye as it stands."""
+    return {name: getattr(row, name) for name in ("planned_on", "said_on", "declined", "follow_up_on")}
+
+
+def as_follow_up(row: tables.FollowUp) -> Mapping[str, Any]:
+    """A follow-up as it stands."""
+    plain = ("id", "course", "ended_on", "due_on", "outcome")
+    return {name: getattr(row, name) for name in plain} | {"family": row.family_id}
 
 
 def as_needs(work: Work, rows: Collection[tables.Need]) -> list[Mapping[str, Any]]:
@@ -71,18 +96,36 @@ def as_question(row: tables.SupplementQuestion) -> Mapping[str, Any]:
 
 def _own_questions(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
     """What the family is asked, to its own people only: no side sees what the other says. # S1-03"""
-    if work.caller.subject not in {member.person for member in row.members}:
+    if work.caller.subject not in {member.person for member in facts.present(row)}:
         return []
     asked = needs.questions_of(work.session, row.id)
     return [as_question(question) for question in asked if question.side == supplement.Side.FAMILY]
 
 
-def _members(row: tables.Family) -> list[Mapping[str, Any]]:
-    plain = ("kind", "name", "born", "email", "language")
-    wishes = facts.family(row).wishes
+def _as_seen_from_outside(work: Work, row: tables.Family) -> Mapping[str, Any]:
+    """To who has moved out: themselves, and what they have consented to."""
+    own = work.caller.subject
+    plain = {name: getattr(row, name) for name in ("id", "version", "programme", "area", "municipality", "languages")}
+    of_the_others = ("missing", "notices", "tracks", "needs", "supplement_questions", "follow_ups")
+    return {
+        **plain,
+        **dict.fromkeys(of_the_others, ()),
+        "registered_on": _day(row.registered_at),
+        "joined_on": _day(row.joined_at),
+        "members": [each for each in _members(row, row.members) if each["id"] == own],
+        "consents": [each for each in _consents(work, row) if each["person"] == own],
+    }
+
+
+def _members(row: tables.Family, people: Iterable[tables.Member]) -> list[Mapping[str, Any]]:
+    plain = ("kind", "name", "born", "email", "language", "school_shift")
+    family = facts.family(row)
+    guardians = {child.person: custodians(family, child) for child in family.children}
     return [
-        {name: getattr(each, name) for name in plain} | {"id": each.person, "wish": wishes.get(each.person)}
-        for each in row.members
+        {name: getattr(each, name) for name in plain}
+        | {"id": each.person, "wish": family.wishes.get(each.person), "guardians": guardians.get(each.person, ())}
+        | {"contributions": each.contributions or ()}
+        for each in people
     ]
 
 
@@ -98,16 +141,31 @@ def _consents(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
 
 def _missing(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
     gaps = joining.missing(facts.programme_of(row), facts.family(row), work.today)
-    return [_said(gap) for gap in gaps]
+    return [_said(gap, {"purpose": gap.purpose} if gap.purpose else {}) for gap in gaps]
 
 
-def _said(gap: joining.Missing) -> Mapping[str, Any]:
-    words = catalogue()[gap.code]
-    because = {"purpose": gap.purpose} if gap.purpose else {}
+def _notices(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
+    if row.left_at is not None:
+        return []
+    seen = notices.notices(facts.programme_of(row), facts.family(row), work.today, row.must_end_by)
+    return [_said(each, {"day": day} if (day := each.must_end_by or each.goodbye_by) else {}) for each in seen]
+
+
+def _said(said: joining.Missing | notices.Notice, because: Mapping[str, Because]) -> Mapping[str, Any]:
+    words = catalogue()[said.code]
     return {
-        **vars(gap),
+        **vars(said),
         "text": {language: words.text(language, because) for language in ("da", "en")},
         "would_change": {language: words.remedy(language, because) for language in ("da", "en")},
+    }
+
+
+def _as_told(row: tables.Family, told: tables.Telling) -> Mapping[str, Any]:
+    return {
+        "receiver": told.receiver,
+        "about": "taking_part" if told.about == row.id else "need",
+        "since": _day(told.told_at),
+        "until": _day(told.ended_at),
     }
 
 

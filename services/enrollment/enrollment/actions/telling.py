@@ -1,5 +1,9 @@
-"""Telling others about a family: never more than ids and coarse facts, and outside our organisation only by consent."""
+"""Telling others about a family: never more than ids and coarse facts, and outside our organisation only by consent.
 
+Who has been told is kept (`tellings`), so that exactly they hear when it is over.
+"""
+
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,27 +14,33 @@ from uuid import UUID
 from chassis.work import Work
 from enrollment.actions import facts
 from enrollment.domain import sharing
-from enrollment.tables import Consent, Family, Need
+from enrollment.domain.consents import holds
+from enrollment.tables import Consent, Family, Need, Telling
 
 Receivers = Mapping[str, UUID]
+NOBODY: Receivers = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
     """The other organisations that may hear of a family, each by a consent: of its taking part, and of its needs.
 
-    Taken before a change, so that whoever heard of something also hears that it has ended, and nothing after that.
+    `heard` are those that know already, by the family or need they know of. Taken before a change, so that whoever
+    heard of something also hears that it has ended, under the consent by which they knew, and nothing after that.
     """
 
     of_taking_part: Receivers
     of_needs: Receivers
+    heard: Mapping[UUID, Receivers]
 
 
 def audience(work: Work, row: Family, on: date | None = None) -> Audience:
     """Who may hear as things stand, today or on another day."""
-    programme, family = facts.programme_of(row), facts.family(row)
-    hearing = partial(sharing.hearing, programme, family, on=on or work.today)
-    return Audience(of_taking_part=hearing(sharing.TAKING_PART), of_needs=hearing(sharing.NEEDS))
+    day = on or work.today
+    hearing = partial(sharing.hearing, facts.programme_of(row), facts.family(row), on=day)
+    return Audience(
+        of_taking_part=hearing(sharing.TAKING_PART), of_needs=hearing(sharing.NEEDS), heard=_heard(row, day)
+    )
 
 
 def addressed(work: Work, row: Family, to: Receivers) -> dict[str, Any]:
@@ -38,6 +48,37 @@ def addressed(work: Work, row: Family, to: Receivers) -> dict[str, Any]:
     programme = facts.programme_of(row)
     others = {receiver: consent for receiver, consent in to.items() if receiver != work.organisation}
     return {"programme": programme.code, "programmeversion": programme.version, "to": others}
+
+
+def note_told(work: Work, row: Family, about: UUID, to: Receivers) -> None:
+    """Keep that these know of the family or of one of its needs; who knew already knows it by this consent now."""
+    known = {each.receiver: each for each in row.tellings if each.about == about and each.ended_at is None}
+    for receiver, consent in to.items():
+        if receiver in known:
+            known[receiver].consent = consent
+        elif receiver != work.organisation:
+            row.tellings.append(
+                Telling(id=work.new_id(), about=about, receiver=receiver, consent=consent, told_at=work.now)
+            )
+
+
+def note_over(work: Work, row: Family, about: UUID) -> None:
+    """Nobody is told of this any more."""
+    for each in row.tellings:
+        if each.about == about and each.ended_at is None:
+            each.ended_at = work.now
+
+
+def note_consent_over(work: Work, row: Family, ended: Consent) -> None:
+    """The receiver of a consent that is over has been told so; what it is not let to know otherwise is over for it."""
+    now = audience(work, row)
+    for each in row.tellings:
+        if each.receiver == ended.receiver and each.ended_at is None:
+            knows, still = _ground(row, each, now)
+            if each.receiver in still:
+                each.consent = still[each.receiver]
+            elif knows & set(ended.categories):
+                each.ended_at = work.now
 
 
 def tell_consent(work: Work, row: Consent, state: str) -> None:
@@ -50,4 +91,22 @@ def tell_consent(work: Work, row: Consent, state: str) -> None:
 def tell_need_withdrawn(work: Work, row: Need, reason: str, until_now: Audience) -> None:
     """Tell whoever heard of a need that it is no longer open."""
     data = {"family": row.family.id, "reason": reason}
-    work.emit("need.withdrawn.v1", row.id, data, **addressed(work, row.family, until_now.of_needs))
+    heard = until_now.heard.get(row.id, NOBODY)
+    work.emit("need.withdrawn.v1", row.id, data, **addressed(work, row.family, heard))
+    note_over(work, row.family, row.id)
+
+
+def _heard(row: Family, on: date) -> Mapping[UUID, Receivers]:
+    live = {each.id for each in row.consents if holds(facts.consent(each), on)}
+    heard: dict[UUID, dict[str, UUID]] = defaultdict(dict)
+    for each in row.tellings:
+        if each.ended_at is None and each.consent in live:
+            heard[each.about][each.receiver] = each.consent
+    return heard
+
+
+def _ground(row: Family, telling: Telling, now: Audience) -> tuple[frozenset[str], Receivers]:
+    """What a receiver must be let know to know this, and who may know it as things stand."""
+    if telling.about == row.id:
+        return sharing.TAKING_PART, now.of_taking_part
+    return sharing.NEEDS, now.of_needs

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from enrollment.actions import facts, settling, telling
-from enrollment.actions.reaching import reach
+from enrollment.actions import facts, lapsing, settling, telling
 from enrollment.actions.showing import as_family
 from enrollment.domain import wishes
 from enrollment.tables import Family, Wish
@@ -15,10 +14,10 @@ from enrollment.tables import Family, Wish
 
 def state_wish(work: Work, family_id: UUID, *, person: UUID, wish: str) -> Mapping[str, Any]:
     """Take what somebody says about taking part. The first time nothing is missing any more, the family joins."""
-    row = reach(work, family_id)
+    row = lapsing.reach_today(work, family_id)
     family = facts.family(row)
-    coordinator = "coordinator" in work.caller.roles
-    if objection := wishes.objection(family, person, speaker=work.caller.subject, coordinator=coordinator):
+    heard = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
+    if objection := wishes.objection(family, person, work.today, **heard):
         raise objection
     if row.left_at is not None:
         raise Refused("has_left")

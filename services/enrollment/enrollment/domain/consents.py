@@ -3,13 +3,14 @@
 Deliberately not here: what the consents of a whole family add up to (`sharing`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from contracts.programmes import Programme
 from contracts.refusals import Refused
+from enrollment.domain.days import turns
 
 # The one purpose that the product itself acts on: without it nobody learns where a person can be written to.
 MESSAGES = "messages"
@@ -25,8 +26,10 @@ class Consent:
     receiver: str
     categories: frozenset[str]
     granted_on: date
+    granted_by: UUID | None = None
     expires_on: date | None = None
     withdrawn_on: date | None = None
+    withdrawn_by: UUID | None = None
 
 
 def holds(consent: Consent, on: date) -> bool:
@@ -45,6 +48,12 @@ def live(consents: Iterable[Consent], on: date, *, purpose: str | None = None) -
     return tuple(each for each in consents if holds(each, on) and purpose in (None, each.purpose))
 
 
+def until_grown_up(expires_on: date | None, born: date, adult: int) -> date:
+    """The last day of a consent that somebody else gives for a child: at the latest the day before it is grown up."""
+    last = turns(adult, born) - timedelta(days=1)
+    return min(expires_on, last) if expires_on else last
+
+
 def state(consent: Consent, on: date) -> str:
     """Where it stands, in a word."""
     if consent.withdrawn_on is not None and not has_lapsed(consent, consent.withdrawn_on):
@@ -52,7 +61,7 @@ def state(consent: Consent, on: date) -> str:
     return "expired" if has_lapsed(consent, on) else "granted"
 
 
-def objection(programme: Programme, wanted: Consent, given: Iterable[Consent]) -> Refused | None:
+def objection(programme: Programme, wanted: Consent, given: Collection[Consent]) -> Refused | None:
     """Why this consent cannot be given: it must name what the programme asks for, and nothing else. # S0-24"""
     asked = programme.consents.get(wanted.purpose)
     if asked is None:
@@ -64,9 +73,18 @@ def objection(programme: Programme, wanted: Consent, given: Iterable[Consent]) -
         return Refused("unknown_category", rule=row, field="categories", category=min(beyond))
     if has_lapsed(wanted, wanted.granted_on):
         return Refused("expires_in_the_past", field="expires_on")
+    if _against_their_own_no(wanted, given):
+        return Refused("said_no_themselves", rule=programme.row_of("wish.child_says_from"), field="person")
     if any(_same(each, wanted) for each in live(given, wanted.granted_on, purpose=wanted.purpose)):
         return Refused("already_done")
     return None
+
+
+def _against_their_own_no(wanted: Consent, given: Collection[Consent]) -> bool:
+    """Whether somebody else would now say yes where the person has taken back the last yes. # S1-17"""
+    before = [each for each in given if each.purpose == wanted.purpose and _same(each, wanted)]
+    own_no = bool(before) and before[-1].withdrawn_by == wanted.person
+    return own_no and wanted.granted_by != wanted.person
 
 
 def _same(one: Consent, other: Consent) -> bool:

@@ -29,6 +29,11 @@ def turns(years: int, born: date) -> date:
         return date(born.year + years, 3, 1)
 
 
+def years_before(years: int, day: date) -> date:
+    """The same date so many years earlier; from 29 February it is 1 March where there is none."""
+    return turns(-years, day)
+
+
 def month_from(day: date) -> date:
     """The first of a month on or after a date: as much as others need to know of a birthday."""
     return day if day.day == 1 else date(day.year + day.month // 12, day.month % 12 + 1, 1)

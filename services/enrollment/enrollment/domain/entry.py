@@ -7,8 +7,8 @@ from uuid import UUID
 
 from contracts.programmes import Programme
 from contracts.refusals import Refused
-from enrollment.domain.days import age
-from enrollment.domain.families import ADULT, Family, Kind
+from enrollment.domain import custody, moving
+from enrollment.domain.families import Family, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class Entry:
     """A family to be enrolled.
 
     `roles` are the caller's, `asked_by` is who asked for contact, if anybody did, and `used` whether a family has been
-    enrolled on that already. `named` are the people who were named by an id of their own rather than given a new one.
+    enrolled on that already. `named` are the people who were named by an id of their own rather than given a new one,
+    `told` is what was told of custody by places in the list, `alike` whether two have the same name and birthday.
     """
 
     roles: frozenset[str]
@@ -26,6 +27,8 @@ class Entry:
     area: str
     municipality: str
     family: Family
+    told: tuple[custody.Told, ...] = ()
+    alike: bool = False
 
 
 def objection(programme: Programme, entry: Entry, on: date) -> Refused | None:
@@ -44,26 +47,21 @@ def _objections(programme: Programme, entry: Entry, on: date) -> Iterator[Refuse
     # Nobody may enrol somebody else's pseudonym as their own child, and so come to speak for them.
     if "coordinator" not in entry.roles and entry.named - {entry.asked_by}:
         yield Refused("not_yours_to_name", field="members")
-    yield from _place(programme, entry)
-    yield from _people(programme, entry.family, on)
-
-
-def _place(programme: Programme, entry: Entry) -> Iterator[Refused]:
-    area = programme.areas.get(entry.area)
-    if area is None:
-        yield Refused("unknown_area", field="area", area=entry.area)
-    elif programme.target_group.lives_in != "anywhere" and area.municipality != entry.municipality:
-        yield Refused("lives_elsewhere", field="municipality", municipality=area.municipality)  # S0-19
-
-
-def _people(programme: Programme, family: Family, on: date) -> Iterator[Refused]:
-    if len(family.people) < len(family.members):
+    if refused := moving.objection(programme, entry.area, entry.municipality):
+        yield refused
+    if entry.alike or len(entry.family.people) < len(entry.family.members):
         yield Refused("person_twice", field="members")
-    if not family.guardians:
+    yield from people(programme, entry.family)
+    told = entry.told or tuple(custody.Told(kind=each.kind, born=each.born) for each in entry.family.members)
+    yield from custody.objections(told, on)
+
+
+def people(programme: Programme, family: Family) -> Iterator[Refused]:
+    """Whether those are in it whom the programme is for: somebody who decides, and a child or a young person."""
+    kinds = {member.kind for member in family.members}
+    young = Kind.YOUNG_PERSON in kinds and any("young_person" in track.ages for track in programme.tracks.values())
+    alone = young and Kind.CHILD not in kinds  # S3-06: who decides for themselves needs nobody beside them
+    if Kind.GUARDIAN not in kinds and not alone:
         yield Refused("no_guardian", rule=programme.row_of("wish.guardians"), field="members")
-    if programme.target_group.with_children and not family.children:
+    if programme.target_group.with_children and Kind.CHILD not in kinds and not young:
         yield Refused("no_child", rule=programme.row_of("target_group.with_children"), field="members")
-    if any(member.born > on for member in family.members):
-        yield Refused("born_after_today", field="members")
-    if any(member.kind == Kind.CHILD and age(member.born, on) >= ADULT for member in family.members):
-        yield Refused("not_a_child", field="members", age=ADULT)

@@ -1,8 +1,8 @@
 """What the consents of a family add up to: who may know of it, and what it has agreed to.
 
 Two guardians may differ. Within the organisation that the family has joined, one guardian's consent is enough to ask
-for something and one guardian's withdrawal is enough to stop it. What leaves that organisation needs the consent of
-every guardian whom the programme asks. # S0-24
+for something, if it is one with custody, and one guardian's withdrawal is enough to stop it. What leaves that
+organisation needs the consent of every guardian whom the programme asks. # S0-24
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from contracts.programmes import Programme
 from enrollment.domain.consents import Consent, live
-from enrollment.domain.families import Family, still_asked
+from enrollment.domain.families import Family, still_asked, with_custody
 
 # What an organisation must be allowed to know before it hears of these facts.
 TAKING_PART = frozenset({"participation", "family_members"})
@@ -26,7 +26,9 @@ def hearing(programme: Programme, family: Family, knows: frozenset[str], on: dat
 
 def agrees(programme: Programme, family: Family, purpose: str, on: date) -> bool:
     """Whether the family lets its own organisation act for this purpose."""
-    return programme.organisation in _receivers(programme, family, live(family.consents, on, purpose=purpose))
+    given = live(family.consents, on, purpose=purpose)
+    ours = {each.person for each in given if each.receiver == programme.organisation}
+    return bool(ours & with_custody(family))
 
 
 def _receivers(programme: Programme, family: Family, consents: Iterable[Consent]) -> Mapping[str, UUID]:

@@ -1,4 +1,7 @@
-"""A family that is enrolled: who it is, what it wishes, and how it leaves."""
+"""A family that is enrolled: what it wishes, what it gives, and how it leaves.
+
+Deliberately not here: who belongs to it and where it lives (`members`), and its goodbye (`goodbyes`).
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +16,7 @@ HOUR = 3600
 
 
 class Families:
-    """A family that is enrolled: who it is, what it wishes, and how it leaves."""
+    """A family that is enrolled: what it wishes, what it gives, and how it leaves."""
 
     @post("/families", allow=access.ENROL, body=schemas.NewFamily, reply=schemas.Family, status=201)
     def enrol(self, work: Work, request: Request) -> Any:
@@ -51,6 +54,21 @@ class Families:
     def state_wish(self, work: Work, request: Request) -> Any:
         """State one's own wish; a coordinator may note what a child has said."""
         return actions.state_wish(work, request.path["family_id"], **request.body)
+
+    @put("/families/{family_id}/fit", allow=access.CHANGE_FAMILY, body=schemas.Fit, reply=schemas.Family)
+    def say_fit(self, work: Work, request: Request) -> Any:
+        """Say, or note as heard, whether the family is one the programme is for. Nothing asks why."""
+        return actions.say_fit(work, request.path["family_id"], **request.body)
+
+    @put(
+        "/families/{family_id}/contributions",
+        allow=access.CONTRIBUTE,
+        body=schemas.Contributions,
+        reply=schemas.Family,
+    )
+    def contribute(self, work: Work, request: Request) -> Any:
+        """Say what one would like to give to the others."""
+        return actions.contribute(work, request.path["family_id"], **request.body)
 
     @post("/families/{family_id}/leaving", allow=access.LEAVE, body=schemas.Leaving, reply=schemas.Family)
     def leave(self, work: Work, request: Request) -> Any:

@@ -16,6 +16,8 @@ from enrollment.tables import (
     Contact,
     Facet,
     Family,
+    FollowUp,
+    Goodbye,
     Information,
     Match,
     Member,
@@ -45,7 +47,7 @@ def open_contact(session: Session, person: UUID) -> Contact | None:
 
 def families_of(session: Session, person: UUID) -> Sequence[Family]:
     """The families a person belongs to, the latest first."""
-    theirs = select(Family).join(Family.members).where(Member.person == person)
+    theirs = select(Family).join(Family.members).where(Member.person == person, Member.gone_at.is_(None))
     return session.scalars(theirs.order_by(Family.registered_at.desc())).all()
 
 
@@ -80,6 +82,29 @@ def finished_families(session: Session, *, left_before: datetime, silent_since: 
     """Families that left before a moment, and those that never joined and have not been heard of since another."""
     silent = Family.joined_at.is_(None) & (Family.changed_at < silent_since)
     return session.scalars(select(Family).where((Family.left_at < left_before) | silent)).all()
+
+
+def families_to_let_go(session: Session, before: date) -> Sequence[Family]:
+    """Families whose time for a goodbye was over before a day."""
+    moved = select(Family).where(Family.must_end_by < before, Family.left_at.is_(None))
+    return session.scalars(moved.order_by(Family.must_end_by)).all()
+
+
+def goodbyes_to_say(session: Session, organisation: str, page: Any) -> Sequence[Goodbye]:
+    """Goodbyes of an organisation that nothing has been noted of, one more than the page holds."""
+    open_ones = select(Goodbye).where(Goodbye.organisation == organisation, Goodbye.noted_at.is_(None))
+    if page.after:
+        open_ones = open_ones.where(Goodbye.family_id > page.after)
+    return session.scalars(open_ones.order_by(Goodbye.family_id).limit(page.limit + 1)).all()
+
+
+def follow_ups_due(session: Session, organisation: str, today: date, page: Any) -> Sequence[FollowUp]:
+    """Follow-ups of an organisation whose day has come and that are not over, one more than the page holds."""
+    again = FollowUp.outcome.is_(None) | (FollowUp.outcome == "not_reached")
+    due = select(FollowUp).where(FollowUp.organisation == organisation, FollowUp.due_on <= today, again)
+    if page.after:
+        due = due.where(FollowUp.id > page.after)
+    return session.scalars(due.order_by(FollowUp.id).limit(page.limit + 1)).all()
 
 
 def families_per_programme(session: Session) -> Mapping[tuple[str], int]:

@@ -3,7 +3,7 @@
 Deliberately not here: rules. Whether a word is one of the programme's is the domain's to say.
 """
 
-from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
+from enrollment.schemas.consents import Consent, Kept, LookUp, NewConsent, NewWish, Overview, Told
 from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
 from enrollment.schemas.eligibility import (
     Aged,
@@ -17,7 +17,23 @@ from enrollment.schemas.eligibility import (
     TrackSupply,
     TrackTaken,
 )
-from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
+from enrollment.schemas.families import (
+    AddedMember,
+    ContactDetails,
+    Contributions,
+    Custody,
+    CustodyOfChild,
+    Family,
+    Fit,
+    Home,
+    Leaving,
+    Member,
+    Missing,
+    NewFamily,
+    NewMember,
+    Notice,
+)
+from enrollment.schemas.goodbyes import DueGoodbye, EndedCourse, FollowUp, Goodbye, NotedFollowUp, NotedGoodbye
 from enrollment.schemas.hsds import (
     HsdsAbout,
     HsdsOrganization,
@@ -44,6 +60,7 @@ from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind,
 from enrollment.schemas.settings import Settings
 
 __all__ = [
+    "AddedMember",
     "Address",
     "Aged",
     "Area",
@@ -55,8 +72,17 @@ __all__ = [
     "Contact",
     "ContactDetails",
     "ContactWithName",
+    "Contributions",
+    "Custody",
+    "CustodyOfChild",
+    "DueGoodbye",
     "Eligibility",
+    "EndedCourse",
     "Family",
+    "Fit",
+    "FollowUp",
+    "Goodbye",
+    "Home",
     "HsdsAbout",
     "HsdsOrganization",
     "HsdsOrganizations",
@@ -69,6 +95,7 @@ __all__ = [
     "ImportedAsk",
     "InForce",
     "Information",
+    "Kept",
     "Leaving",
     "LookUp",
     "Member",
@@ -86,6 +113,9 @@ __all__ = [
     "NewOrganisation",
     "NewPrint",
     "NewWish",
+    "NotedFollowUp",
+    "NotedGoodbye",
+    "Notice",
     "Objection",
     "Offer",
     "OfferSearch",
@@ -103,6 +133,7 @@ __all__ = [
     "SupplementAnswer",
     "SupplementQuestion",
     "Supplies",
+    "Told",
     "Topics",
     "TrackAsked",
     "TrackSupply",

@@ -1,7 +1,8 @@
 """Wishes and consents, and who knows what because of them."""
 
-from contracts.fields import Strict, day, list_of, nested, slug, uuid, word
+from contracts.fields import Strict, day, list_of, nested, slug, text, uuid, word
 from enrollment.domain.families import Answer
+from enrollment.schemas.programmes import Words
 
 
 class NewWish(Strict):
@@ -44,9 +45,29 @@ class LookUp(Strict):
     purpose = slug()
 
 
+class Told(Strict):
+    """That another organisation knows of the family's taking part, or of a need; since when, and until when."""
+
+    receiver = slug()
+    about = word(("taking_part", "need"))
+    since = day()
+    until = day(null=True)
+
+
+class Kept(Strict):
+    """One kind of thing that is kept: what it is, how long, and who may read it."""
+
+    what = text(100, means="Table and column.")
+    names = nested(Words)
+    retention = text(200)
+    readers = list_of(text(200))
+
+
 class Overview(Strict):
-    """Hvem ved hvad om os: which organisations may know what, and who has looked."""
+    """Hvem ved hvad om os: which organisations may know what, who knows, who has looked, and what is kept."""
 
     id = uuid()
     consents = nested(Consent, many=True)
+    told = nested(Told, many=True, max=1_000)
     look_ups = nested(LookUp, many=True, max=10_000)
+    kept = nested(Kept, many=True, max=1_000)

@@ -4,12 +4,15 @@ Deliberately not here: a CPR number, and in `informations` anything about who wa
 """
 
 from enrollment.tables.common import Tables
+from enrollment.tables.custody import Custody
 from enrollment.tables.entry import Contact, Information
 from enrollment.tables.families import Consent, Family, Member, Wish
+from enrollment.tables.goodbyes import FollowUp, Goodbye
 from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.offers import Facet, Offer
 from enrollment.tables.organisations import Organisation, Partner
 from enrollment.tables.programmes import ProgrammeInForce
+from enrollment.tables.tellings import Telling
 from enrollment.tables.tracks import Participation, TrackSupply
 
 metadata = Tables.metadata
@@ -17,8 +20,11 @@ metadata = Tables.metadata
 __all__ = [
     "Consent",
     "Contact",
+    "Custody",
     "Facet",
     "Family",
+    "FollowUp",
+    "Goodbye",
     "Information",
     "Match",
     "Member",
@@ -30,6 +36,7 @@ __all__ = [
     "ProgrammeInForce",
     "SupplementQuestion",
     "Tables",
+    "Telling",
     "TrackSupply",
     "Wish",
     "metadata",

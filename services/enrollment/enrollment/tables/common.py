@@ -29,3 +29,9 @@ OF_A_MEMBER = {
     "retention": "while the family takes part; then left_days, or silent_days if it never joined",
     "readers": ["the family", "coordinator of the organisation", "services that a consent to messages names"],
 }
+# What stands with a family as a whole; a service of ours is told the coarse part of it on the bus, under consent.
+OF_A_FAMILY = {
+    "personal": True,
+    "retention": OF_A_MEMBER["retention"],
+    "readers": ["the family", "coordinator of the organisation"],
+}

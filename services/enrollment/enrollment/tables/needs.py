@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from enrollment.tables.common import SLUG, WORD, Tables
+from enrollment.tables.common import OF_A_FAMILY, SLUG, WORD, Tables
 
 if TYPE_CHECKING:
     from enrollment.tables.families import Family
@@ -30,15 +30,15 @@ class Need(Tables):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     family_id: Mapped[UUID] = mapped_column(ForeignKey("families.id"), index=True)
-    kind: Mapped[str] = mapped_column(SLUG)
-    topics: Mapped[list[str]]
-    languages: Mapped[list[str]]
-    slots: Mapped[list[str]]
+    kind: Mapped[str] = mapped_column(SLUG, info=OF_A_FAMILY)
+    topics: Mapped[list[str]] = mapped_column(info=OF_A_FAMILY)
+    languages: Mapped[list[str]] = mapped_column(info=OF_A_FAMILY)
+    slots: Mapped[list[str]] = mapped_column(info=OF_A_FAMILY)
     wanted_on: Mapped[date]
     registered_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_because: Mapped[str | None] = mapped_column(WORD)
-    wishes: Mapped[list[str] | None]
+    wishes: Mapped[list[str] | None] = mapped_column(info=OF_A_FAMILY)
     for_person: Mapped[UUID | None]
     waiting_since: Mapped[date | None]
     version: Mapped[int] = mapped_column(server_default="1")

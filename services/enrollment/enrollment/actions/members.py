@@ -1,0 +1,133 @@
+"""Who belongs to a family: somebody comes, somebody moves out, custody changes. Nobody's consents are touched by it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.refusals import Refused
+from enrollment.actions import facts, lapsing, renewing, settling, telling
+from enrollment.actions.showing import as_family
+from enrollment.domain import custody, leaving
+from enrollment.domain.families import Kind
+from enrollment.tables import Contact, Custody, Family, Member
+
+
+def add_member(work: Work, family_id: UUID, *, guardians: Sequence[UUID], **told: Any) -> Mapping[str, Any]:
+    """Somebody has come to the family, such as a new baby. Who is old enough is asked; the others go on meanwhile."""
+    row = lapsing.reach_today(work, family_id)
+    if row.left_at is not None:
+        raise Refused("has_left")
+    if told["id"] and "coordinator" not in work.caller.roles:
+        raise Refused("not_yours_to_name", field="id")
+    if told["id"] in {each.person for each in row.members}:
+        raise Refused("person_twice", field="id")
+    until_now, before = telling.audience(work, row), renewing.told_of_needs(work, row)
+    member = _member(told, told["id"] or work.new_id(), len(row.members), None, row.languages[0])
+    row.members.append(member)
+    _name_guardians(row, member, guardians)
+    _check(row, born_by=work.today)
+    settling.settle(work, row, until_now)
+    renewing.renew_if_changed(work, row, before, until_now)
+    return as_family(work, row)
+
+
+def move_out(work: Work, family_id: UUID, person: UUID) -> Mapping[str, Any]:
+    """Somebody belongs to the family no longer; the others go on, and what the person has said stays as it was said."""
+    row = lapsing.reach_today(work, family_id)
+    family = facts.family(row)
+    said = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
+    if objection := leaving.objection_to_moving_out(family, person, work.today, **said):
+        raise objection
+    until_now, before = telling.audience(work, row), renewing.told_of_needs(work, row)
+    member = next(each for each in row.members if each.person == person)
+    member.gone_at, member.contributions = work.now, None
+    row.custodies[:] = [each for each in row.custodies if each.guardian != person]
+    settling.settle(work, row, until_now)
+    renewing.renew_if_changed(work, row, before, until_now)
+    return as_family(work, row)
+
+
+def change_custody(
+    work: Work, family_id: UUID, version: int | None, children: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """Say which guardians decide for which child from now on; a child that is not named is decided for by all."""
+    row = lapsing.reach_today(work, family_id)
+    if row.version != version:
+        raise Refused("stale")
+    until_now = telling.audience(work, row)
+    row.custodies.clear()
+    work.session.flush()  # the same pairs may be named again
+    members = {each.person: each for each in facts.present(row)}
+    for told in children:
+        if told["child"] not in members:
+            raise Refused("not_in_the_family", field="children")
+        _name_guardians(row, members[told["child"]], told["guardians"])
+    _check(row)
+    settling.settle(work, row, until_now)
+    return as_family(work, row)
+
+
+def enrolled(
+    work: Work, row: Family, members: Iterable[Mapping[str, Any]], contact: Contact | None
+) -> Iterator[Member]:
+    """The people of a family that is being enrolled; who asked for contact keeps the address given then."""
+    for place, told in enumerate(members):
+        person = told["id"] or work.new_id()
+        asker = contact if contact and contact.person == person else None
+        yield _member(told, person, place, asker, row.languages[0])
+
+
+def told_of(members: Iterable[Mapping[str, Any]]) -> tuple[custody.Told, ...]:
+    """What is told of custody, by places in the list."""
+    return tuple(
+        custody.Told(kind=Kind(each["kind"]), born=each["born"], guardians=tuple(each.get("guardians", ())))
+        for each in members
+    )
+
+
+def custodies(members: Sequence[Member], told: Sequence[custody.Told]) -> Iterator[Custody]:
+    """The rows for custody told by places; a place that does not exist has been objected to already."""
+    for member, each in zip(members, told, strict=True):
+        for place in sorted({*each.guardians}):
+            yield Custody(child=member.person, guardian=members[place].person)
+
+
+def _member(told: Mapping[str, Any], person: UUID, place: int, asker: Contact | None, language: str) -> Member:
+    return Member(
+        person=person,
+        place=place,
+        kind=told["kind"],
+        name=told["name"],
+        born=told["born"],
+        email=told["email"] or (asker.email if asker else None),
+        language=told["language"] or (asker.language if asker else language),
+        school_shift=told.get("school_shift", 0),
+    )
+
+
+def _name_guardians(row: Family, child: Member, guardians: Iterable[UUID]) -> None:
+    if guardians and child.kind != Kind.CHILD:
+        raise Refused("no_custody_of_an_adult", field="guardians")
+    for guardian in dict.fromkeys(guardians):
+        row.custodies.append(Custody(child=child.person, guardian=guardian))
+
+
+def _check(row: Family, born_by: date | None = None) -> None:
+    """Ask of a family that has changed what is asked of a new one; of their ages only whoever came last."""
+    people = facts.present(row)
+    places = {each.person: place for place, each in enumerate(people)}
+    named: dict[UUID, list[int]] = defaultdict(list)
+    for each in row.custodies:
+        named[each.child].append(places.get(each.guardian, len(people)))
+    told = [custody.Told(kind=Kind(each.kind), born=each.born, guardians=tuple(named[each.person])) for each in people]
+    if len({(each.name, each.born) for each in people}) < len(people):
+        raise Refused("person_twice", field="name")
+    objections = [each for place in range(len(told)) for each in custody.guardian_objections(told, place)]
+    if born_by:
+        objections = [*custody.age_objections(told, len(told) - 1, born_by), *objections]
+    for objection in objections:
+        objection.field = (objection.field or "").rpartition(".")[2]
+        raise objection
