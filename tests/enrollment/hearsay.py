@@ -20,8 +20,7 @@ from contracts.events import REGISTER
 from contracts.programmes import Programme, load
 from contracts.refusals import Refused
 from enrollment import actions
-from enrollment.actions import facts
-from enrollment.actions import programmes as in_force
+from enrollment.actions import terms
 from enrollment.tables import Consent, metadata
 from tests.enrollment.make import MUNICIPALITY, OURS, PROGRAMME
 from tests.enrollment.story import ASKING, BIRGIT, KARIN, NEEDING
@@ -82,10 +81,8 @@ class World:
     def __init__(self, rule: str) -> None:
         self.rule = rule
         self.programme = open_programme(rule)
-        known = {PROGRAMME: self.programme}
-        self.patches = [patch.object(module, "load", lambda: known) for module in (facts, in_force)]
-        for each in self.patches:
-            each.start()
+        self.terms = patch.object(terms, "_terms", lambda _row, _code: self.programme)
+        self.terms.start()
         settings = {"silent_days": 10_000, "left_days": 10_000, "exports": {type: list(PARTNERS) for type in REGISTER}}
         self.rehearsal = Rehearsal("enrollment", metadata, settings=settings)
         self.seen = 0
@@ -99,8 +96,7 @@ class World:
         self._play(actions.put_in_force, PROGRAMME, self.programme.version, by=("organisation_admin", KARIN))
 
     def close(self) -> None:
-        for each in self.patches:
-            each.stop()
+        self.terms.stop()
         self.rehearsal.store.engine.dispose()
 
     # What people do ------------------------------------------------------------------------------------------------
