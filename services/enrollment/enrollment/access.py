@@ -40,6 +40,19 @@ READ_ADDRESS = {"service": "any"}
 JOIN_DIRECTORY = {"organisation_admin": "organisation"}
 ADMIT_PARTNER = {"organisation_admin": "organisation"}
 OFFER = {"coordinator": "organisation", "organisation_admin": "organisation"}
+# Another organisation gets of a plan or a note what a live consent and the family itself let it have. # S1-23, S3-16
+TAKE_PART_IN_PLAN = {"family": "own", "coordinator": "shared", "professional": "shared"}
+PROPOSE_GOAL = {"family": "own", "coordinator": "organisation"}
+STEER_PLAN = {"family": "own"}
+NAME_GUIDE = {"coordinator": "organisation"}
+END_GUIDING = {"family": "own", "coordinator": "organisation"}
+LIST_BRIDGES = {"coordinator": "organisation"}
+BUILD_BRIDGE = {"coordinator": "organisation", "family": "own"}
+WITHDRAW_BRIDGE = {"family": "own"}
+READ_HANDOVER = {"family": "own", "coordinator": "shared", "professional": "shared"}
+READ_MANDATES = {"coordinator": "organisation", "family": "own"}
+GIVE_MANDATE = {"family": "own"}
+USE_MANDATE = {"coordinator": "organisation"}
 
 # Why somebody may look at personal data; the family sees the word in its overview.
 READING_PURPOSES = ("own_overview", "preparation", "follow_up", "bridge_building")

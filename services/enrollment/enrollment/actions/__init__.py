@@ -4,13 +4,44 @@
 """
 
 from enrollment.actions.addresses import address
+from enrollment.actions.bridges import (
+    agree,
+    bridges_of,
+    bridges_to_ask_about,
+    cross,
+    land,
+    open_bridge,
+    withdraw_bridge,
+)
+from enrollment.actions.coming import upcoming
 from enrollment.actions.consents import grant, lapse_consents, withdraw
 from enrollment.actions.contacts import ask_for_contact, contact
 from enrollment.actions.dry_runs import dry_run
+from enrollment.actions.efforts import (
+    add_effort,
+    answer_effort,
+    appoint,
+    call_off_appointment,
+    change_effort,
+    move_appointment,
+    show_effort,
+    take_out_effort,
+)
 from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
 from enrollment.actions.families import change_contact_details, contribute, enrol, leave, say_fit
 from enrollment.actions.forgetting import forget
+from enrollment.actions.goals import (
+    add_goal,
+    answer_goal,
+    change_goal,
+    order_goals,
+    reach_goal,
+    show_goal,
+    take_out_goal,
+)
 from enrollment.actions.goodbyes import due_follow_ups, due_goodbyes, note_course, note_follow_up, note_goodbye
+from enrollment.actions.guides import answer_guide, end_guiding, name_guide
+from enrollment.actions.handovers import approve_note, note, write_note
 from enrollment.actions.homes import let_go_of_the_moved, move
 from enrollment.actions.hsds import (
     hsds_about,
@@ -22,6 +53,7 @@ from enrollment.actions.hsds import (
 )
 from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
 from enrollment.actions.informing import inform, revoke_code
+from enrollment.actions.mandates import give_mandate, join_mandate, mandates_of, use_mandate, withdraw_mandate
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.members import add_member, change_custody, move_out
 from enrollment.actions.needs import change_need, register_need, withdraw_need
@@ -37,6 +69,7 @@ from enrollment.actions.offers import (
 )
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
 from enrollment.actions.partners import admit_partner, partner, remove_partner
+from enrollment.actions.plans import plan
 from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme
 from enrollment.actions.publishing import put_in_force
@@ -47,17 +80,30 @@ from enrollment.actions.tracks import choose_track, leave_track
 from enrollment.actions.wishes import state_wish
 
 __all__ = [
+    "add_effort",
+    "add_goal",
     "add_member",
     "address",
     "admit_partner",
+    "agree",
     "all_programmes",
     "already_enrolled",
     "already_offered",
+    "answer_effort",
+    "answer_goal",
+    "answer_guide",
     "answer_question",
     "answer_supplement_question",
+    "appoint",
+    "approve_note",
     "ask_for_contact",
+    "bridges_of",
+    "bridges_to_ask_about",
+    "call_off_appointment",
     "change_contact_details",
     "change_custody",
+    "change_effort",
+    "change_goal",
     "change_need",
     "change_offer",
     "change_organisation",
@@ -65,14 +111,17 @@ __all__ = [
     "close_offer",
     "contact",
     "contribute",
+    "cross",
     "dry_run",
     "due_follow_ups",
     "due_goodbyes",
+    "end_guiding",
     "enrol",
     "enrol_imported",
     "family",
     "find_offers",
     "forget",
+    "give_mandate",
     "grant",
     "hsds_about",
     "hsds_organization",
@@ -81,14 +130,20 @@ __all__ = [
     "hsds_services",
     "inform",
     "join",
+    "join_mandate",
+    "land",
     "lapse_consents",
     "leave",
     "leave_directory",
     "leave_track",
     "let_go_of_the_moved",
     "look_at_supply",
+    "mandates_of",
     "move",
+    "move_appointment",
     "move_out",
+    "name_guide",
+    "note",
     "note_course",
     "note_end_of_match",
     "note_follow_up",
@@ -96,26 +151,40 @@ __all__ = [
     "note_match",
     "offer",
     "offering",
+    "open_bridge",
+    "order_goals",
     "organisation",
     "overview",
     "partner",
+    "plan",
     "print_code",
     "programme",
     "put_in_directory",
     "put_in_force",
+    "questions",
+    "reach_goal",
     "register_need",
     "register_offer",
     "remove_partner",
     "revoke_code",
     "say_fit",
     "sheets_and_languages",
+    "show_effort",
+    "show_goal",
     "state_wish",
     "supplement_questions",
     "supplies",
+    "take_out_effort",
+    "take_out_goal",
     "terms_of_import",
     "topics",
     "tracks_for",
     "tracks_for_anybody",
+    "upcoming",
+    "use_mandate",
     "withdraw",
+    "withdraw_bridge",
+    "withdraw_mandate",
     "withdraw_need",
+    "write_note",
 ]

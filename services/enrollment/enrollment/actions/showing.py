@@ -12,11 +12,12 @@ from contracts.refusals import Because, catalogue
 from enrollment import tables
 from enrollment.actions import facts
 from enrollment.actions.keeping import kept
+from enrollment.actions.mandates import as_mandate
 from enrollment.actions.reaching import reach, reaches
 from enrollment.domain import consents, joining, notices, supplement
 from enrollment.domain.days import danish_day
 from enrollment.domain.families import custodians
-from enrollment.queries import needs
+from enrollment.queries import needs, plans
 
 LookUps = Callable[[Session, Collection[UUID]], Sequence[Mapping[str, Any]]]
 
@@ -27,16 +28,18 @@ def family(work: Work, family_id: UUID) -> Mapping[str, Any]:
 
 
 def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any]:
-    """Hvem ved hvad om os: every consent, who has been told, every time somebody looked, and what is kept. # S0-24"""
+    """Hvem ved hvad om os: every consent, who was told, who looked, every mandate, and what is kept. # S0-24"""
     row = reach(work, family_id)
     asked = {question.id for question in needs.questions_of(work.session, row.id)}
     people = {member.person for member in row.members}
-    about = {row.id, row.contact_id, *people, *asked, *(each.id for each in row.follow_ups)}
+    bridges = {bridge.id for bridge in plans.bridges_of(work.session, [row.id])}
+    about = {row.id, row.contact_id, *people, *asked, *bridges, *(each.id for each in row.follow_ups)}
     return {
         "id": row.id,
         "consents": _consents(work, row),
         "told": [_as_told(row, each) for each in row.tellings],
         "look_ups": look_ups(work.session, about),
+        "mandates": [as_mandate(work, mandate) for mandate in plans.mandates_of(work.session, row.id)],
         "kept": kept(),
     }
 

@@ -17,6 +17,9 @@ from enrollment.domain.families import Family, still_asked, with_custody
 # What an organisation must be allowed to know before it hears of these facts.
 TAKING_PART = frozenset({"participation", "family_members"})
 NEEDS = frozenset({"needs"})
+PLAN = frozenset({"plan"})
+GOALS = frozenset({"plan", "goals"})
+HANDOVER = frozenset({"handover"})
 
 
 def hearing(programme: Programme, family: Family, knows: frozenset[str], on: date) -> Mapping[str, UUID]:
@@ -29,6 +32,14 @@ def agrees(programme: Programme, family: Family, purpose: str, on: date) -> bool
     given = live(family.consents, on, purpose=purpose)
     ours = {each.person for each in given if each.receiver == programme.organisation}
     return bool(ours & with_custody(family))
+
+
+def entrusted(
+    programme: Programme, family: Family, purpose: str, knows: frozenset[str], on: date
+) -> Mapping[str, UUID]:
+    """The organisations that may hear something of these categories for this very purpose. # S1-23, S4-23"""
+    given = live(family.consents, on, purpose=purpose)
+    return _receivers(programme, family, (each for each in given if each.categories & knows))
 
 
 def _receivers(programme: Programme, family: Family, consents: Iterable[Consent]) -> Mapping[str, UUID]:

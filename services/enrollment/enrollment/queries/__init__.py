@@ -1,6 +1,6 @@
 """What enrollment can be asked about its rows. Nothing is decided here, and nothing changed.
 
-What is asked about needs stands in `needs`.
+What is asked about needs stands in `needs`, and about plans, bridges and mandates in `plans`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from enrollment.queries.plans import live_mandate as live_mandate
+from enrollment.queries.plans import mandated_bodies as mandated_bodies
 from enrollment.tables import (
     Consent,
     Contact,

@@ -2,6 +2,7 @@
 
 from contracts.fields import Strict, day, list_of, nested, slug, text, uuid, word
 from enrollment.domain.families import Answer
+from enrollment.schemas.mandates import Mandate
 from enrollment.schemas.programmes import Words
 
 
@@ -70,4 +71,5 @@ class Overview(Strict):
     consents = nested(Consent, many=True)
     told = nested(Told, many=True, max=1_000)
     look_ups = nested(LookUp, many=True, max=10_000)
+    mandates = nested(Mandate, many=True, max=1_000)
     kept = nested(Kept, many=True, max=1_000)

@@ -3,14 +3,17 @@
 Deliberately not here: a CPR number, and in `informations` anything about who was informed.
 """
 
+from enrollment.tables.bridges import Bridge, BridgeGuest, BridgeYes, HandoverApproval, HandoverNote
 from enrollment.tables.common import Tables
 from enrollment.tables.custody import Custody
 from enrollment.tables.entry import Contact, Information
 from enrollment.tables.families import Consent, Family, Member, Wish
 from enrollment.tables.goodbyes import FollowUp, Goodbye
+from enrollment.tables.mandates import Mandate, MandateUse, MandateYes
 from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.offers import Facet, Offer
 from enrollment.tables.organisations import Organisation, Partner
+from enrollment.tables.plans import Appointment, Effort, Goal, Plan
 from enrollment.tables.programmes import ProgrammeInForce
 from enrollment.tables.tellings import Telling
 from enrollment.tables.tracks import Participation, TrackSupply
@@ -18,14 +21,25 @@ from enrollment.tables.tracks import Participation, TrackSupply
 metadata = Tables.metadata
 
 __all__ = [
+    "Appointment",
+    "Bridge",
+    "BridgeGuest",
+    "BridgeYes",
     "Consent",
     "Contact",
     "Custody",
+    "Effort",
     "Facet",
     "Family",
     "FollowUp",
+    "Goal",
     "Goodbye",
+    "HandoverApproval",
+    "HandoverNote",
     "Information",
+    "Mandate",
+    "MandateUse",
+    "MandateYes",
     "Match",
     "Member",
     "Need",
@@ -33,6 +47,7 @@ __all__ = [
     "Organisation",
     "Participation",
     "Partner",
+    "Plan",
     "ProgrammeInForce",
     "SupplementQuestion",
     "Tables",
