@@ -1,6 +1,6 @@
 """What enrollment can be asked about its rows. Nothing is decided here, and nothing changed.
 
-What is asked about needs stands in `needs`.
+What is asked about needs stands in `needs`, and about what comes before and beside taking part in `entry`.
 """
 
 from collections.abc import Collection, Mapping, Sequence

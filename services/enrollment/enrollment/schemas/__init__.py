@@ -3,8 +3,9 @@
 Deliberately not here: rules. Whether a word is one of the programme's is the domain's to say.
 """
 
+from enrollment.schemas.concerns import Guidance, Worried
 from enrollment.schemas.consents import Consent, LookUp, NewConsent, NewWish, Overview
-from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
+from enrollment.schemas.contacts import Address, Contact, ContactWithName, NewContact, WaitingContact
 from enrollment.schemas.eligibility import (
     Aged,
     AtADate,
@@ -18,6 +19,7 @@ from enrollment.schemas.eligibility import (
     TrackTaken,
 )
 from enrollment.schemas.families import ContactDetails, Family, Leaving, Member, Missing, NewFamily, NewMember
+from enrollment.schemas.handguides import Case, Handguides, WhatToDo
 from enrollment.schemas.hsds import (
     HsdsAbout,
     HsdsOrganization,
@@ -28,6 +30,16 @@ from enrollment.schemas.hsds import (
     HsdsServices,
 )
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
+from enrollment.schemas.informing import (
+    Information,
+    InformationCounts,
+    NewInformation,
+    NewOutreach,
+    Outreach,
+    OwnInformation,
+    ReferralAttempt,
+)
+from enrollment.schemas.introductions import Introduction, NewIntroduction
 from enrollment.schemas.needs import (
     ChangedNeed,
     Need,
@@ -42,12 +54,14 @@ from enrollment.schemas.organisations import NewOrganisation, Organisation, Part
 from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
+from enrollment.schemas.sparring import NewSparring, Sparring
 
 __all__ = [
     "Address",
     "Aged",
     "Area",
     "AtADate",
+    "Case",
     "ChangedNeed",
     "ChosenTrack",
     "Consent",
@@ -57,6 +71,8 @@ __all__ = [
     "ContactWithName",
     "Eligibility",
     "Family",
+    "Guidance",
+    "Handguides",
     "HsdsAbout",
     "HsdsOrganization",
     "HsdsOrganizations",
@@ -69,6 +85,8 @@ __all__ = [
     "ImportedAsk",
     "InForce",
     "Information",
+    "InformationCounts",
+    "Introduction",
     "Leaving",
     "LookUp",
     "Member",
@@ -80,26 +98,33 @@ __all__ = [
     "NewFamily",
     "NewImport",
     "NewInformation",
+    "NewIntroduction",
     "NewMember",
     "NewNeed",
     "NewOffer",
     "NewOrganisation",
+    "NewOutreach",
     "NewPrint",
+    "NewSparring",
     "NewWish",
     "Objection",
     "Offer",
     "OfferSearch",
     "Organisation",
+    "Outreach",
     "Overview",
+    "OwnInformation",
     "Partner",
     "Programme",
     "Programmes",
     "PublicOffer",
+    "ReferralAttempt",
     "RegisteredNeed",
     "Settings",
     "SheetLanguage",
     "Sheets",
     "Somebody",
+    "Sparring",
     "SupplementAnswer",
     "SupplementQuestion",
     "Supplies",
@@ -107,5 +132,8 @@ __all__ = [
     "TrackAsked",
     "TrackSupply",
     "TrackTaken",
+    "WaitingContact",
+    "WhatToDo",
     "Words",
+    "Worried",
 ]

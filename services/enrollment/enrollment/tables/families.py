@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from enrollment.tables.common import OF_A_MEMBER, SLUG, WORD, Tables
 from enrollment.tables.entry import Contact
+from enrollment.tables.introductions import Introduction
 from enrollment.tables.needs import Need
 from enrollment.tables.tracks import Participation
 
@@ -42,6 +43,9 @@ class Family(Tables):
     )
     participations: Mapped[list["Participation"]] = relationship(
         cascade="all, delete-orphan", order_by="Participation.since"
+    )
+    introductions: Mapped[list["Introduction"]] = relationship(
+        cascade="all, delete-orphan", order_by="Introduction.asked_at", back_populates="family"
     )
 
     __mapper_args__ = {"version_id_col": version}
