@@ -68,5 +68,6 @@ def _rows(guide: Handguide) -> Mapping[str, str]:
 def in_house(patch: pytest.MonkeyPatch, **changes: Any) -> Programme:
     """Let enrollment know this programme instead of the real one."""
     programme = rich(**changes)
-    patch.setattr(terms, "_terms", lambda _row, _code: programme)
+    real = terms._terms
+    patch.setattr(terms, "_terms", lambda row, code: programme if code == PROGRAMME else real(row, code))
     return programme
