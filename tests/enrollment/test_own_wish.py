@@ -17,7 +17,7 @@ from sqlalchemy import select
 from chassis.testing import caller
 from contracts.refusals import Refused
 from enrollment import actions
-from enrollment.access import ENROL, INFORM, REFER
+from enrollment.access import ENROL, INFORM, PUT_FORWARD
 from enrollment.tables import Contact, Family, Information, Tables
 from tests.enrollment.make import AMAL, AREA, BABY, JONAS, OURS, PARTNER, PROGRAMME, SARA, STRANGER
 from tests.enrollment.rich import GUIDE, in_house
@@ -33,6 +33,7 @@ employees = st.sampled_from([PIA, BIRGIT])
 organisations = st.sampled_from([OURS, PARTNER, "somewhere"])
 handed = st.sampled_from(["postcard", "invitation", "letter", "none"])
 routes = st.sampled_from([None, "joint_meeting", "partner_invites", "outreach", "selected_after_dialogue"])
+abouts = st.sampled_from(["child", "family", "group"])
 wanted = st.sampled_from(["joint_meeting", "home_visit"])
 
 
@@ -93,10 +94,12 @@ class WaysIn(RuleBasedStateMachine):
         said = {"answers": answers, "area": AREA, "ages": (), "languages": ()}
         assert self.act(actions.follow, PROGRAMME, GUIDE, by=("professional", PIA), **said)
 
-    @rule(role=st.sampled_from(sorted(REFER)), of=organisations, about=st.sampled_from(["child", "family", "group"]))
-    def refer(self, role: str, of: str, about: str) -> None:
+    @rule(
+        role=st.sampled_from(sorted(PUT_FORWARD)), of=organisations, about=st.sampled_from(["child", "family", "group"])
+    )
+    def put_forward(self, role: str, of: str, about: str) -> None:
         said = {"programme": PROGRAMME, "area": AREA, "about": about}
-        assert self.act(actions.refer, by=(role, PIA), of=of, **said) is None
+        assert self.act(actions.put_forward, by=(role, PIA), of=of, **said) is None
 
     @rule(target=contacts, person=people, code=st.one_of(st.none(), codes), wanted=wanted, along=st.booleans())
     def ask(self, person: UUID, code: tuple[UUID, str] | None, wanted: str, along: bool) -> Any:

@@ -1,6 +1,6 @@
 """Who may come through which door: role → relation to what is behind it.
 
-A professional is let in to `ENROL` and `REFER` so that the rule itself can answer, with its reason. # S0-18
+A professional is let in to `ENROL` and `PUT_FORWARD` so that the rule itself can answer, with its reason. # S0-18
 Deliberately not here: who may say whose wish or consent (`wishes`, `consents`); that depends on the family.
 """
 
@@ -14,7 +14,7 @@ INFORM = {"professional": "any", "coordinator": "any"}
 OWN_INFORMATIONS = {"professional": "own", "coordinator": "own"}
 REVOKE_CODE = {"professional": "own", "coordinator": "organisation"}
 PRINT_CODE = {"professional": "own", "coordinator": "own"}
-REFER = {"professional": "any", "coordinator": "any"}
+PUT_FORWARD = {"professional": "any", "coordinator": "any"}
 FOLLOW_HANDGUIDE = {"professional": "any", "coordinator": "any"}
 COUNT_OUTREACH = {"coordinator": "organisation"}
 ASK_FOR_SPARRING = {"family": "any", "professional": "any"}

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.programmes import Programme
+from contracts.programmes import Programme, load
 from contracts.refusals import Refused
-from enrollment.domain import contacts, referrals
+from enrollment.domain import contacts, forwarding
 from enrollment.domain.contacts import route, row_of_own_wish
 from tests.enrollment.make import AREA, programme
 from tests.enrollment.rich import rich
@@ -75,16 +75,25 @@ def test_who_was_told_by_the_programme_itself_has_no_professional_to_bring(by: s
     assert to_route(rich(), by) is None
 
 
-def test_the_row_of_own_wish_is_the_programmes_own() -> None:
-    assert row_of_own_wish(programme()) == "S0-18"
-    invited = {name: words for name, words in rich().contact_routes.items() if name == "partner_invites"}
-    no_professionals = {name: part for name, part in rich().roles.items() if part.acts_as != "professional"}
-    assert row_of_own_wish(replace(rich(), contact_routes=invited, roles=no_professionals)) == "S2-20"
+@pytest.mark.parametrize(
+    ("code", "row"),
+    [
+        ("kvartervenner", "S0-18"),
+        ("kerteminde", "S1-04"),
+        ("familien_i_fokus", "S2-20"),
+        ("omraadeplan", "S3-15"),
+        ("boligsocialt_hus", "S4-08"),
+    ],
+)
+def test_every_programme_refuses_referrals_under_a_row_of_its_own(code: str, row: str) -> None:
+    assert row_of_own_wish(load()[code]) == row
+    refused = forwarding.refusal(load()[code], "child")
+    assert (refused.code, refused.rule) == ("no_referrals", row)
 
 
 @pytest.mark.parametrize("about", ["child", "family", "group"])
 def test_nobody_is_ever_referred_and_everybody_is_told_how_else(about: str) -> None:
-    refused = referrals.refusal(rich(), about)
+    refused = forwarding.refusal(rich(), about)
     assert (refused.code, refused.rule) == ("no_referrals", "S0-18")
     for words in rich().contact_routes.values():
         assert words.da in str(refused.because["routes_da"])
@@ -92,5 +101,5 @@ def test_nobody_is_ever_referred_and_everybody_is_told_how_else(about: str) -> N
 
 
 def test_the_no_points_to_the_handguide_of_the_case() -> None:
-    assert "for a child" in str(referrals.refusal(rich(), "child").because["routes_en"])
-    assert "for a child" not in str(referrals.refusal(rich(), "group").because["routes_en"])
+    assert "for a child" in str(forwarding.refusal(rich(), "child").because["routes_en"])
+    assert "for a child" not in str(forwarding.refusal(rich(), "group").because["routes_en"])

@@ -10,6 +10,7 @@ from enrollment.actions.contacts import ask_for_contact, contact, waiting_contac
 from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
 from enrollment.actions.families import change_contact_details, enrol, leave
 from enrollment.actions.forgetting import forget
+from enrollment.actions.forwarding import put_forward
 from enrollment.actions.handguides import all_handguides, follow
 from enrollment.actions.hsds import (
     hsds_about,
@@ -44,7 +45,6 @@ from enrollment.actions.outreach import all_outreach, count_outreach, take_back_
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme, put_in_force
-from enrollment.actions.referrals import refer
 from enrollment.actions.showing import family, overview
 from enrollment.actions.sparring import (
     ask_for_sparring,
@@ -113,9 +113,9 @@ __all__ = [
     "partner",
     "print_code",
     "programme",
+    "put_forward",
     "put_in_directory",
     "put_in_force",
-    "refer",
     "register_need",
     "register_offer",
     "remove_partner",

@@ -50,11 +50,5 @@ def unknown_area(programme: Programme, area: str) -> Refused | None:
 
 
 def row_of_own_wish(programme: Programme) -> str:
-    """The row in which the programme itself says that nobody is put forward.
-
-    That is what it says of professionals, if it has them, and otherwise of the first way in that it names.
-    """
-    for role, part in programme.roles.items():
-        if part.acts_as == "professional":
-            return programme.row_of(f"roles.{role}.authority")  # S0-18, S1-04
-    return programme.row_of(f"contact_routes.{next(iter(programme.contact_routes))}")  # S2-20, S3-15
+    """The row in which the programme itself says that nobody is put forward. # S0-18, S1-04, S2-20, S3-15"""
+    return programme.row_of("information_phase.put_forward")

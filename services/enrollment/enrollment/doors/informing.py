@@ -32,10 +32,10 @@ class Informing:
         """Revoke the code of something handed over that was lost."""
         return actions.revoke_code(work, request.path["information_id"])
 
-    @post("/referrals", allow=access.REFER, body=schemas.ReferralAttempt, asks=True)
-    def refer(self, work: Work, request: Request) -> Any:
+    @post("/referrals", allow=access.PUT_FORWARD, body=schemas.PutForward, asks=True)
+    def put_forward(self, work: Work, request: Request) -> Any:
         """Be told why nobody can be referred, and what to do instead."""
-        return actions.refer(work, **request.body)
+        return actions.put_forward(work, **request.body)
 
     @post("/outreach", allow=access.COUNT_OUTREACH, body=schemas.NewOutreach, reply=schemas.Outreach, status=201)
     def count_outreach(self, work: Work, request: Request) -> Any:

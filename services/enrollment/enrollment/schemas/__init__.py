@@ -37,7 +37,7 @@ from enrollment.schemas.informing import (
     NewOutreach,
     Outreach,
     OwnInformation,
-    ReferralAttempt,
+    PutForward,
 )
 from enrollment.schemas.introductions import Introduction, NewIntroduction
 from enrollment.schemas.needs import (
@@ -118,7 +118,7 @@ __all__ = [
     "Programme",
     "Programmes",
     "PublicOffer",
-    "ReferralAttempt",
+    "PutForward",
     "RegisteredNeed",
     "Settings",
     "SheetLanguage",

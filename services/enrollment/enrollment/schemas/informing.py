@@ -63,7 +63,7 @@ class InformationCounts(Strict):
     items = nested(InformationCount, many=True)
 
 
-class ReferralAttempt(Strict):
+class PutForward(Strict):
     """An attempt to put somebody forward. There is no place for who it is, and it is always refused. # S0-18"""
 
     programme = slug()
