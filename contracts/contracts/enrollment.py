@@ -122,7 +122,7 @@ class OutreachCounted(Strict):
     area = slug()
     on = day()
     part_of_day = word(PARTS_OF_DAY)
-    people = count(1, 1_000, means="How many were met.")
+    people = count(0, 1_000, means="How many were met; none when the count is taken back.")
 
 
 class PersonErased(Strict):

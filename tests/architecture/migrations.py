@@ -73,12 +73,26 @@ def _taken(call: ast.Call) -> Iterator[str]:
     name = called(call)
     if name in CONTRACTING:
         yield name
-    if name == "alter_column" and any(_narrows(keyword) for keyword in call.keywords):
+    if name == "alter_column" and not _lengthens(call) and any(_narrows(keyword) for keyword in call.keywords):
         yield name
     if name in ("execute", "text") and any(
         isinstance(argument, ast.Constant) and CONTRACTING_SQL.search(str(argument.value)) for argument in call.args
     ):
         yield "SQL"
+
+
+def _lengthens(call: ast.Call) -> bool:
+    """Whether nothing happens but that a text may be longer, which the release before does not notice."""
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    before, after = (_length(given.get(name)) for name in ("existing_type", "type_"))
+    return given.keys() == {"existing_type", "type_"} and 0 < before < after
+
+
+def _length(type: ast.expr | None) -> int:
+    """The length of a `String(…)`; 0 of anything else."""
+    if not isinstance(type, ast.Call) or called(type) != "String" or len(type.args) != 1:
+        return 0
+    return int(getattr(type.args[0], "value", 0))
 
 
 def _narrows(keyword: ast.keyword) -> bool:

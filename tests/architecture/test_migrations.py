@@ -47,6 +47,8 @@ def test_migrations_out_of_order_are_found(wrong: list[tuple[str, str, str | Non
         'op.drop_table("needs")',
         'op.rename_table("needs", "wants")',
         'op.alter_column("needs", "kind", type_=sa.Integer())',
+        'op.alter_column("needs", "kind", existing_type=sa.String(64), type_=sa.String(20))',
+        'op.alter_column("needs", "kind", existing_type=sa.String(20), type_=sa.String(64), nullable=False)',
         'op.alter_column("needs", "kind", nullable=False)',
         'op.alter_column("needs", "kind", new_column_name="sort")',
         'op.execute("ALTER TABLE needs DROP COLUMN kind")',
@@ -63,6 +65,7 @@ def test_a_step_that_takes_away_is_found(step: str) -> None:
     [
         'op.add_column("needs", sa.Column("drop_off", sa.String()))',
         'op.alter_column("needs", "kind", nullable=True)',
+        'op.alter_column("needs", "kind", existing_type=sa.String(20), type_=sa.String(64))',
         'op.create_index("needs_kind", "needs", ["kind"])',
         "op.execute(\"update needs set kind = 'mentor'\")",
     ],

@@ -25,7 +25,13 @@ ASKING: dict[str, Any] = {
     "email": EMAIL,
     "language": "ar",
 }
-TELLING: dict[str, Any] = {"programme": PROGRAMME, "area": AREA, "told": "family", "handed": "postcard"}
+TELLING: dict[str, Any] = {
+    "programme": PROGRAMME,
+    "area": AREA,
+    "told": "family",
+    "handed": "postcard",
+    "contact_route": None,
+}
 NEEDING: dict[str, Any] = {
     "kind": "network_person",
     "topics": ["leisure"],

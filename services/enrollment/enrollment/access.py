@@ -1,18 +1,29 @@
 """Who may come through which door: role → relation to what is behind it.
 
-A professional is let in to `ENROL` so that the rule itself can answer, with its reason. # S0-18
+A professional is let in to `ENROL` and `PUT_FORWARD` so that the rule itself can answer, with its reason. # S0-18
 Deliberately not here: who may say whose wish or consent (`wishes`, `consents`); that depends on the family.
 """
 
 from contracts.common import ROLES
 
 ANYONE = {"anyone": "any"}
+SIGNED_IN = dict.fromkeys(ROLES, "any")
 
 PUT_IN_FORCE = {"organisation_admin": "organisation"}
 DRY_RUN = {"organisation_admin": "organisation"}
 INFORM = {"professional": "any"}
 REVOKE_CODE = {"professional": "own"}
+INFORM = {"professional": "any", "coordinator": "any"}
+OWN_INFORMATIONS = {"professional": "own", "coordinator": "own"}
+REVOKE_CODE = {"professional": "own", "coordinator": "organisation"}
 PRINT_CODE = {"professional": "own", "coordinator": "own"}
+PUT_FORWARD = {"professional": "any", "coordinator": "any"}
+FOLLOW_HANDGUIDE = {"professional": "any", "coordinator": "any"}
+COUNT_OUTREACH = {"coordinator": "organisation"}
+ASK_FOR_SPARRING = {"family": "any", "professional": "any"}
+READ_SPARRING = {"family": "own", "professional": "own", "coordinator": "organisation"}
+ANSWER_SPARRING = {"coordinator": "organisation"}
+WITHDRAW_SPARRING = {"family": "own", "professional": "own"}
 ASK_FOR_CONTACT = {"family": "any"}
 READ_CONTACT = {"coordinator": "organisation"}
 ENROL = {"coordinator": "organisation", "family": "own", "professional": "own"}
@@ -20,12 +31,13 @@ READ_FAMILY = {"coordinator": "organisation", "family": "own"}
 READ_OVERVIEW = {"family": "own"}
 STATE_WISH = {"coordinator": "organisation", "family": "own"}
 CONSENT = {"family": "own"}
-SIGNED_IN = dict.fromkeys(ROLES, "any")
 READ_ELIGIBILITY = {"coordinator": "organisation", "family": "own"}
 CHOOSE_TRACK = {"coordinator": "organisation", "family": "own"}
 LIST_QUESTIONS = {"coordinator": "organisation"}
 ANSWER_QUESTION = {"coordinator": "organisation", "family": "own"}
 REGISTER_NEED = {"coordinator": "organisation", "family": "own"}
+ASK_FOR_INTRODUCTION = {"coordinator": "organisation", "family": "own"}
+MAKE_INTRODUCTION = {"coordinator": "organisation"}
 LEAVE = {"coordinator": "organisation", "family": "own"}
 IMPORT = {"coordinator": "organisation"}
 CHANGE_CONTACT_DETAILS = {"family": "own"}

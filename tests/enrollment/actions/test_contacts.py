@@ -1,13 +1,18 @@
 """The family asks for contact itself, with or without a postcard."""
 
 from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import event, select
 
+from contracts.common import CONTACT_ROUTES
 from contracts.refusals import Refused
-from enrollment import actions
-from tests.enrollment.make import AMAL, AREA, JONAS, PARTNER
-from tests.enrollment.story import EMAIL, PIA, TELLING, Story
+from enrollment import actions, schemas
+from enrollment.tables import Contact, Information
+from tests.enrollment.make import AMAL, AREA, JONAS, PARTNER, SARA
+from tests.enrollment.story import BIRGIT, EMAIL, PIA, TELLING, Story, enrolling
 
 
 def test_a_request_by_postcard_tells_activities_who_may_come_along(story: Story) -> None:
@@ -41,6 +46,59 @@ def test_nothing_that_is_told_names_the_family(story: Story) -> None:
     assert EMAIL not in said
 
 
+@pytest.mark.parametrize(
+    ("by", "route", "professional"),
+    [
+        (("professional", PIA), "partner_invites", PIA),
+        (("professional", PIA), "joint_meeting", PIA),
+        (("coordinator", BIRGIT), "outreach", None),
+        (("coordinator", BIRGIT), "selected_after_dialogue", None),
+    ],
+)
+def test_a_code_says_by_which_route_its_family_comes(
+    rich_story: Story, by: tuple[str, UUID], route: str, professional: UUID | None
+) -> None:
+    code = rich_story.do(actions.inform, by=by, **TELLING | {"handed": "invitation", "contact_route": route})["code"]
+    contact = rich_story.contact(code, professional_present=professional is not None)
+    assert contact["contact_route"] == route
+    (told,) = rich_story.told("intake.requested.v1")
+    assert (told.data["contact_route"], told.data["professional"]) == (route, professional)
+
+
+def test_every_route_fits_where_it_is_kept() -> None:
+    for table in (Contact, Information):
+        assert max(map(len, CONTACT_ROUTES)) <= table.__table__.c.contact_route.type.length
+
+
+def test_a_code_from_before_routes_were_kept_is_a_postcards(story: Story) -> None:
+    code = story.postcard()
+    with story.rehearsal.work() as work:
+        work.session.scalars(select(Information)).one().contact_route = None
+    assert story.contact(code)["contact_route"] == "postcard"
+
+
+def test_a_child_can_be_the_one_who_asks(story: Story) -> None:
+    given = story.do(actions.inform, by=("professional", PIA), **TELLING | {"told": "child"})
+    assert story.contact(given["code"], by=SARA)["person"] == SARA
+
+
+def test_requests_wait_in_a_list_without_names_until_the_family_is_enrolled(story: Story) -> None:
+    first = story.contact()["id"]
+    story.rehearsal.later(days=3)
+    second = story.contact(by=JONAS)["id"]
+    waiting = listed(story)
+    assert {each["id"]: each["waited_days"] for each in waiting} == {first: 3, second: 0}
+    story.do(actions.enrol, by=("coordinator", BIRGIT), **enrolling(first))
+    assert [each["id"] for each in listed(story)] == [second]
+    assert [each["id"] for each in listed(story, limit=0)] == []
+
+
+def listed(story: Story, limit: int = 50) -> list[Any]:
+    found = story.do(actions.waiting_contacts, by=("coordinator", BIRGIT), after=None, limit=limit)
+    assert not any({"name", "email"} & {*schemas.WaitingContact().dump(each)} for each in found)
+    return list(found)
+
+
 def used(story: Story) -> str:
     code = story.postcard()
     story.contact(code)
@@ -63,13 +121,55 @@ def never_printed(_story: Story) -> str:
     return "AAAA-BBBB-CCCC"
 
 
-@pytest.mark.parametrize("spoilt", [used, expired, revoked, never_printed])
+def of_another_programme(story: Story) -> str:
+    code = story.postcard()
+    with story.rehearsal.work() as work:
+        work.session.scalars(select(Information)).one().programme = "another"
+    return code
+
+
+SPOILT = [used, expired, revoked, never_printed, of_another_programme]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
 def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(story: Story, spoilt: Callable[[Story], str]) -> None:
     code = spoilt(story)
     with pytest.raises(Refused) as refused:
         story.contact(code, by=JONAS)
     no = refused.value
     assert (no.code, no.field, no.because, no.rule) == ("code_not_valid", "code", {}, None)
+
+
+def test_whatever_is_wrong_with_a_code_the_work_is_the_same() -> None:
+    asked = {spoilt: statements(story := Story(), spoilt(story)) for spoilt in SPOILT}
+    assert len({tuple(each) for each in asked.values()}) == 1
+
+
+@pytest.mark.parametrize("wrong", [{"area": "elsewhere"}, {"programme": "unheard_of"}])
+def test_a_request_that_is_wrong_otherwise_says_nothing_of_its_code(story: Story, wrong: dict[str, str]) -> None:
+    noes = set()
+    for code in (story.postcard(), revoked(story), never_printed(story)):
+        with pytest.raises(Refused) as refused:
+            story.contact(code, **wrong)
+        noes.add((refused.value.code, refused.value.field))
+    assert len(noes) == 1
+
+
+def statements(story: Story, code: str) -> list[str]:
+    """What the database is asked for one attempt with a code."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.append(statement)
+
+    engine = story.rehearsal.store.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        with pytest.raises(Refused):
+            story.contact(code, by=JONAS)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
 
 
 def test_a_refused_code_stays_usable_by_who_holds_it(story: Story) -> None:

@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from enrollment.domain.codes import Code, digest, letters, printable, printed, usable
+from enrollment.domain.codes import Code, at_least, digest, letters, printable, printed, standing, usable
 from tests.enrollment.make import TODAY
 
 FRESH = Code(expires_on=TODAY, used=False, revoked=False)
+days = st.dates(date(2025, 1, 1), date(2027, 1, 1))
+codes = st.builds(Code, expires_on=days, used=st.booleans(), revoked=st.booleans())
 
 
 @pytest.mark.parametrize("typed", ["ABCD-EFGH-JKLM", "abcdefghjklm", " abcd efgh jklm ", "ABCD–EFGH–JKLM"])
@@ -53,3 +57,17 @@ def test_whether_a_code_may_be_printed_says_nothing_of_its_use(code: Code, may: 
 
 def test_a_code_is_printed_as_it_was_given_however_it_is_typed() -> None:
     assert printed(letters(" abcd efgh–jklm ")) == "ABCD-EFGH-JKLM"
+
+
+@given(codes, days)
+def test_who_handed_a_code_out_does_not_learn_whether_it_was_used(code: Code, on: date) -> None:
+    assert standing(replace(code, used=True), on) == standing(replace(code, used=False), on)
+
+
+@pytest.mark.parametrize(("used", "told"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10)])
+def test_uses_are_told_in_steps_that_point_at_nobody(used: int, told: int) -> None:
+    assert at_least(used) == told
+
+
+def test_where_nothing_was_handed_over_no_code_stands() -> None:
+    assert standing(None, TODAY) == "none"

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from contracts.common import FIRST_MEETINGS
 from contracts.fields import count, word
-from contracts.programmes.parts.leaves import Municipality, Named, Roles, Slug, Slugs, YesNo, some_of
+from contracts.programmes.parts.leaves import Municipality, Named, Never, Roles, Slug, Slugs, YesNo, some_of
 
 HANDED = ("postcard", "invitation", "letter", "none")
 
@@ -34,9 +34,13 @@ class TargetGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class InformationPhase:
-    """Before the family has said a word: what is told and handed over; nothing identifying is ever kept."""
+    """Before the family has said a word: what is told and handed over; nothing identifying is ever kept.
+
+    Nobody is ever `put_forward` by somebody else; its row is the one in which the programme says so.
+    """
 
     identity: Annotated[str, word(["none"])]
+    put_forward: Never
     informed_by: Roles
     told: Annotated[tuple[str, ...], some_of(("family", "child"))]
     handed: Annotated[tuple[str, ...], some_of(HANDED)]

@@ -14,8 +14,9 @@ from enrollment.actions.bridges import (
     withdraw_bridge,
 )
 from enrollment.actions.coming import upcoming
+from enrollment.actions.concerns import guide_concern
 from enrollment.actions.consents import grant, lapse_consents, withdraw
-from enrollment.actions.contacts import ask_for_contact, contact
+from enrollment.actions.contacts import ask_for_contact, contact, waiting_contacts
 from enrollment.actions.dry_runs import dry_run
 from enrollment.actions.efforts import (
     add_effort,
@@ -30,6 +31,7 @@ from enrollment.actions.efforts import (
 from enrollment.actions.eligibility import tracks_for, tracks_for_anybody
 from enrollment.actions.families import change_contact_details, contribute, enrol, leave, say_fit
 from enrollment.actions.forgetting import forget
+from enrollment.actions.forwarding import put_forward
 from enrollment.actions.goals import (
     add_goal,
     answer_goal,
@@ -41,6 +43,7 @@ from enrollment.actions.goals import (
 )
 from enrollment.actions.goodbyes import due_follow_ups, due_goodbyes, note_course, note_follow_up, note_goodbye
 from enrollment.actions.guides import answer_guide, end_guiding, name_guide
+from enrollment.actions.handguides import all_handguides, follow
 from enrollment.actions.handovers import approve_note, note, write_note
 from enrollment.actions.homes import let_go_of_the_moved, move
 from enrollment.actions.hsds import (
@@ -52,7 +55,13 @@ from enrollment.actions.hsds import (
     topics,
 )
 from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
-from enrollment.actions.informing import inform, revoke_code
+from enrollment.actions.informing import inform, information_counts, own_informations, revoke_code
+from enrollment.actions.introductions import (
+    ask_for_introduction,
+    introductions_of,
+    make_introduction,
+    withdraw_introduction,
+)
 from enrollment.actions.mandates import give_mandate, join_mandate, mandates_of, use_mandate, withdraw_mandate
 from enrollment.actions.matches import note_end_of_match, note_match
 from enrollment.actions.members import add_member, change_custody, move_out
@@ -68,12 +77,20 @@ from enrollment.actions.offers import (
     register_offer,
 )
 from enrollment.actions.organisations import change_organisation, join, leave_directory, organisation
+from enrollment.actions.outreach import all_outreach, count_outreach, take_back_outreach
 from enrollment.actions.partners import admit_partner, partner, remove_partner
 from enrollment.actions.plans import plan
 from enrollment.actions.printing import print_code, sheets_and_languages
 from enrollment.actions.programmes import all_programmes, programme
 from enrollment.actions.publishing import put_in_force
 from enrollment.actions.showing import family, overview
+from enrollment.actions.sparring import (
+    ask_for_sparring,
+    close_sparring,
+    requests_for_sparring,
+    take_sparring,
+    withdraw_sparring,
+)
 from enrollment.actions.supplements import answer_supplement_question, supplement_questions
 from enrollment.actions.supply import look_at_supply, supplies
 from enrollment.actions.tracks import choose_track, leave_track
@@ -86,6 +103,8 @@ __all__ = [
     "address",
     "admit_partner",
     "agree",
+    "all_handguides",
+    "all_outreach",
     "all_programmes",
     "already_enrolled",
     "already_offered",
@@ -97,6 +116,8 @@ __all__ = [
     "appoint",
     "approve_note",
     "ask_for_contact",
+    "ask_for_introduction",
+    "ask_for_sparring",
     "bridges_of",
     "bridges_to_ask_about",
     "call_off_appointment",
@@ -109,8 +130,10 @@ __all__ = [
     "change_organisation",
     "choose_track",
     "close_offer",
+    "close_sparring",
     "contact",
     "contribute",
+    "count_outreach",
     "cross",
     "dry_run",
     "due_follow_ups",
@@ -120,15 +143,19 @@ __all__ = [
     "enrol_imported",
     "family",
     "find_offers",
+    "follow",
     "forget",
     "give_mandate",
     "grant",
+    "guide_concern",
     "hsds_about",
     "hsds_organization",
     "hsds_organizations",
     "hsds_service",
     "hsds_services",
     "inform",
+    "information_counts",
+    "introductions_of",
     "join",
     "join_mandate",
     "land",
@@ -138,6 +165,7 @@ __all__ = [
     "leave_track",
     "let_go_of_the_moved",
     "look_at_supply",
+    "make_introduction",
     "mandates_of",
     "move",
     "move_appointment",
@@ -155,10 +183,12 @@ __all__ = [
     "order_goals",
     "organisation",
     "overview",
+    "own_informations",
     "partner",
     "plan",
     "print_code",
     "programme",
+    "put_forward",
     "put_in_directory",
     "put_in_force",
     "questions",
@@ -166,6 +196,7 @@ __all__ = [
     "register_need",
     "register_offer",
     "remove_partner",
+    "requests_for_sparring",
     "revoke_code",
     "say_fit",
     "sheets_and_languages",
@@ -174,17 +205,22 @@ __all__ = [
     "state_wish",
     "supplement_questions",
     "supplies",
+    "take_back_outreach",
     "take_out_effort",
     "take_out_goal",
+    "take_sparring",
     "terms_of_import",
     "topics",
     "tracks_for",
     "tracks_for_anybody",
     "upcoming",
     "use_mandate",
+    "waiting_contacts",
     "withdraw",
     "withdraw_bridge",
+    "withdraw_introduction",
     "withdraw_mandate",
     "withdraw_need",
+    "withdraw_sparring",
     "write_note",
 ]

@@ -1,6 +1,6 @@
 """The family's own request for contact: the first time a name is kept, and the family itself gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from enrollment import queries
 from enrollment.actions import facts, programmes
 from enrollment.domain import codes, contacts
 from enrollment.domain.days import danish_day
+from enrollment.queries import entry
 from enrollment.tables import Contact, Information
 
 
@@ -18,9 +19,12 @@ def ask_for_contact(
 ) -> Mapping[str, Any]:
     """Ask to meet the coordinator; `asker` is the area, name, email and language. # S0-27, S0-28, S0-29"""
     terms = programmes.in_force(work, programme)
+    if objection := contacts.objection_to_asking(terms, area=asker["area"], wanted=wanted):
+        raise objection
     card = _card(work, programme, code) if code else None
-    route = contacts.route(by_postcard=card is not None, wanted=wanted, professional_present=professional_present)
-    if objection := contacts.objection_to_asking(terms, area=asker["area"], route=route, wanted=wanted):
+    carried = (card.contact_route or contacts.POSTCARD) if card else None
+    route = contacts.route(terms, by_code=carried, wanted=wanted, professional_present=professional_present)
+    if objection := contacts.objection_to_route(terms, route, professional_present=professional_present):
         raise objection
     row = Contact(
         id=work.new_id(),
@@ -46,6 +50,12 @@ def contact(work: Work, contact_id: UUID) -> Mapping[str, Any] | None:
     return as_contact(row) if row and work.caller.reaches(organisation=row.organisation) else None
 
 
+def waiting_contacts(work: Work, *, after: UUID | None, limit: int) -> Sequence[Mapping[str, Any]]:
+    """The requests that led to no family yet, without names, and for how many days each has waited. # S0-29"""
+    rows = entry.waiting_contacts(work.session, work.caller.organisation, after=after, limit=limit)
+    return [as_contact(row) | {"waited_days": (work.today - danish_day(row.asked_at)).days} for row in rows]
+
+
 def as_contact(row: Contact) -> Mapping[str, Any]:
     """The request as it is shown."""
     shown = ("id", "person", "programme", "area", "wanted", "contact_route", "professional_present")
@@ -54,7 +64,7 @@ def as_contact(row: Contact) -> Mapping[str, Any]:
 
 
 def _card(work: Work, programme: str, typed: str) -> Information:
-    """The card a code stands on. Used, expired, revoked or never printed: the same answer, which reveals nothing."""
+    """The card a code stands on. Used, expired, revoked or never handed out: the same answer, which reveals nothing."""
     card = queries.information_with(work.session, codes.digest(typed))
     known = facts.code(card) if card and card.programme == programme else None
     if card is None or known is None or not codes.usable(known, work.today):

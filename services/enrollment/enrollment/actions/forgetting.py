@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from chassis.work import Work
 from enrollment import queries
+from enrollment.queries import entry
 
 
 def forget(work: Work) -> None:
@@ -16,3 +17,5 @@ def forget(work: Work) -> None:
         work.session.delete(family)
     for contact in queries.unanswered_contacts(work.session, before=silent_since):
         work.session.delete(contact)
+    for request in entry.silent_sparring(work.session, before=silent_since):
+        work.session.delete(request)

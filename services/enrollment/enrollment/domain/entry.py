@@ -8,6 +8,7 @@ from uuid import UUID
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment.domain import custody, moving
+from enrollment.domain.contacts import row_of_own_wish
 from enrollment.domain.families import Family, Kind
 
 
@@ -39,7 +40,7 @@ def objection(programme: Programme, entry: Entry, on: date) -> Refused | None:
 def _objections(programme: Programme, entry: Entry, on: date) -> Iterator[Refused]:
     # A professional who is also a parent here comes as family, with a contact of their own.
     if entry.roles == {"professional"}:
-        yield Refused("not_by_a_professional")  # S0-18
+        yield Refused("not_by_a_professional", rule=row_of_own_wish(programme))  # S0-18
     if entry.asked_by not in entry.family.people:
         yield Refused("no_own_contact", field="contact_id")  # S0-17, S0-31: a child may have been the one who asked
     if entry.used:

@@ -29,7 +29,8 @@ def objection(programme: Programme, ask: Ask, on: date) -> Refused | None:
         return Refused("no_own_contact", field="contact_route")
     if ask.asked_on > on:
         return Refused("asked_after_today", field="asked_on")
-    refused = contacts.objection_to_asking(programme, area=ask.area, route=ask.route, wanted=ask.wanted)
-    if refused and refused.code == "route_not_used":
+    # Whether a professional came along was settled long ago.
+    refused = contacts.objection_to_route(programme, ask.route, professional_present=False)
+    if refused:
         return Refused(refused.code, rule=refused.rule, field="contact_route", **refused.because)
-    return refused
+    return contacts.objection_to_asking(programme, area=ask.area, wanted=ask.wanted)

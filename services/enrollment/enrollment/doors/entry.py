@@ -1,4 +1,4 @@
-"""Before a family is enrolled: it is told of a programme, and asks for contact itself."""
+"""A family asks for contact itself: the first door through which a name comes."""
 
 from typing import Any
 
@@ -6,25 +6,21 @@ from chassis.doors import get, post
 from chassis.web.request import Request
 from chassis.work import Work
 from enrollment import access, actions, schemas
+from enrollment.doors.paging import following
 
 
 class Entry:
-    """Before a family is enrolled: it is told of a programme, and asks for contact itself."""
-
-    @post("/informations", allow=access.INFORM, body=schemas.NewInformation, reply=schemas.Information, status=201)
-    def inform(self, work: Work, request: Request) -> Any:
-        """Note that a family was told of a programme, and get the code for its postcard. Nobody's identity is kept."""
-        return actions.inform(work, **request.body)
-
-    @post("/informations/{information_id}/revocation", allow=access.REVOKE_CODE)
-    def revoke_code(self, work: Work, request: Request) -> Any:
-        """Revoke the code of a postcard that was lost."""
-        return actions.revoke_code(work, request.path["information_id"])
+    """A family asks for contact itself: the first door through which a name comes."""
 
     @post("/contacts", allow=access.ASK_FOR_CONTACT, body=schemas.NewContact, reply=schemas.Contact, status=201)
     def ask_for_contact(self, work: Work, request: Request) -> Any:
         """Ask, as a family, to meet the coordinator."""
         return actions.ask_for_contact(work, **request.body)
+
+    @get("/contacts", allow=access.READ_CONTACT, reply=schemas.WaitingContact, paged=True)
+    def list_contacts(self, work: Work, request: Request) -> Any:
+        """List the requests that wait, without names, and how long each has waited."""
+        return actions.waiting_contacts(work, **following(request))
 
     @get(
         "/contacts/{contact_id}",

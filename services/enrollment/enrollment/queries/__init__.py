@@ -1,6 +1,7 @@
 """What enrollment can be asked about its rows. Nothing is decided here, and nothing changed.
 
-What is asked about needs stands in `needs`, and about plans, bridges and mandates in `plans`.
+What is asked about needs stands in `needs`, about plans, bridges and mandates in `plans`, and about what comes before
+and beside taking part in `entry`.
 """
 
 from collections.abc import Collection, Mapping, Sequence

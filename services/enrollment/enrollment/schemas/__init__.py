@@ -17,8 +17,15 @@ from enrollment.schemas.bridges import (
     Landing,
     NewBridge,
 )
+from enrollment.schemas.concerns import Guidance, Worried
 from enrollment.schemas.consents import Consent, Kept, LookUp, NewConsent, NewWish, Overview, Told
-from enrollment.schemas.contacts import Address, Contact, ContactWithName, Information, NewContact, NewInformation
+from enrollment.schemas.contacts import (
+    Address,
+    Contact,
+    ContactWithName,
+    NewContact,
+    WaitingContact,
+)
 from enrollment.schemas.dry_runs import DryRun, DryRunResult
 from enrollment.schemas.eligibility import (
     Aged,
@@ -49,6 +56,7 @@ from enrollment.schemas.families import (
     Notice,
 )
 from enrollment.schemas.goodbyes import DueGoodbye, EndedCourse, FollowUp, Goodbye, NotedFollowUp, NotedGoodbye
+from enrollment.schemas.handguides import Case, Handguides, WhatToDo
 from enrollment.schemas.hsds import (
     HsdsAbout,
     HsdsOrganization,
@@ -59,6 +67,16 @@ from enrollment.schemas.hsds import (
     HsdsServices,
 )
 from enrollment.schemas.imports import ImportAnswer, ImportedAsk, ImportFault, NewImport
+from enrollment.schemas.informing import (
+    Information,
+    InformationCounts,
+    NewInformation,
+    NewOutreach,
+    Outreach,
+    OwnInformation,
+    PutForward,
+)
+from enrollment.schemas.introductions import Introduction, NewIntroduction
 from enrollment.schemas.mandates import Mandate, Mandates, MandateUsed, NewMandate
 from enrollment.schemas.needs import (
     ChangedNeed,
@@ -95,6 +113,7 @@ from enrollment.schemas.plans import (
 from enrollment.schemas.printing import NewPrint, SheetLanguage, Sheets
 from enrollment.schemas.programmes import Area, ConsentAsked, InForce, NeedKind, Programme, Programmes, Words
 from enrollment.schemas.settings import Settings
+from enrollment.schemas.sparring import NewSparring, Sparring
 
 __all__ = [
     "AddedMember",
@@ -110,6 +129,7 @@ __all__ = [
     "AtADate",
     "Bridge",
     "Bridges",
+    "Case",
     "ChangedEffort",
     "ChangedNeed",
     "ChosenTrack",
@@ -138,7 +158,9 @@ __all__ = [
     "GoalWords",
     "Goodbye",
     "Guest",
+    "Guidance",
     "Guide",
+    "Handguides",
     "Handover",
     "HandoverWords",
     "Home",
@@ -154,6 +176,8 @@ __all__ = [
     "ImportedAsk",
     "InForce",
     "Information",
+    "InformationCounts",
+    "Introduction",
     "Kept",
     "Landing",
     "Leaving",
@@ -175,12 +199,15 @@ __all__ = [
     "NewGoal",
     "NewImport",
     "NewInformation",
+    "NewIntroduction",
     "NewMandate",
     "NewMember",
     "NewNeed",
     "NewOffer",
     "NewOrganisation",
+    "NewOutreach",
     "NewPrint",
+    "NewSparring",
     "NewWish",
     "NotedFollowUp",
     "NotedGoodbye",
@@ -190,13 +217,16 @@ __all__ = [
     "OfferSearch",
     "Order",
     "Organisation",
+    "Outreach",
     "Overview",
+    "OwnInformation",
     "Partner",
     "Plan",
     "Programme",
     "Programmes",
     "Progress",
     "PublicOffer",
+    "PutForward",
     "RegisteredNeed",
     "SeenBy",
     "Settings",
@@ -204,6 +234,7 @@ __all__ = [
     "Sheets",
     "SmallSuccess",
     "Somebody",
+    "Sparring",
     "SubGoal",
     "SupplementAnswer",
     "SupplementQuestion",
@@ -213,5 +244,8 @@ __all__ = [
     "TrackAsked",
     "TrackSupply",
     "TrackTaken",
+    "WaitingContact",
+    "WhatToDo",
     "Words",
+    "Worried",
 ]

@@ -1,33 +1,13 @@
-"""The information phase, which has no place for a name, and a family's own request for contact."""
+"""A family's own request for contact: the first place where there is room for a name."""
 
 from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS
-from contracts.fields import Strict, day, email, language, slug, text, uuid, word, yes_no
-
-TOLD = ("family", "child")
-HANDED = ("postcard", "none")
-
-
-class NewInformation(Strict):
-    """A family or child was told of a programme. There is no place for who it was. # S0-14"""
-
-    programme = slug()
-    area = slug()
-    told = word(TOLD)
-    handed = word(HANDED)
-
-
-class Information(Strict):
-    """The record, and the code for the postcard: shown this once, for only its digest is kept."""
-
-    id = uuid()
-    code = text(20, null=True)
-    expires_on = day(null=True, means="The last day the code works.")
+from contracts.fields import Strict, count, day, email, language, slug, text, uuid, word, yes_no
 
 
 class NewContact(Strict):
     """A family's own request to meet the coordinator."""
 
-    code = text(40, null=True, means="From the postcard, if there was one.")
+    code = text(40, null=True, means="From what was handed over, if there was one.")
     programme = slug()
     area = slug()
     wanted = word(FIRST_MEETINGS)
@@ -48,6 +28,12 @@ class Contact(Strict):
     contact_route = word(CONTACT_ROUTES)
     professional_present = yes_no()
     asked_on = day()
+
+
+class WaitingContact(Contact):
+    """A request that waits; the name is shown one at a time, with a purpose."""
+
+    waited_days = count()
 
 
 class ContactWithName(Contact):

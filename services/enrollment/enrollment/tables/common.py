@@ -29,9 +29,19 @@ OF_A_MEMBER = {
     "retention": "while the family takes part; then left_days, or silent_days if it never joined",
     "readers": ["the family", "coordinator of the organisation", "services that a consent to messages names"],
 }
+OF_WHO_ASKED_FOR_SPARRING = {
+    "personal": True,
+    "retention": "silent_days after it was asked",
+    "readers": ["who asked", "coordinator of the team's organisation"],
+}
 # What stands with a family as a whole; a service of ours is told the coarse part of it on the bus, under consent.
 OF_A_FAMILY = {
     "personal": True,
     "retention": OF_A_MEMBER["retention"],
+    "readers": ["the family", "coordinator of the organisation"],
+}
+OF_AN_INTRODUCTION = {
+    "personal": True,
+    "retention": "as long as the family is kept",
     "readers": ["the family", "coordinator of the organisation"],
 }

@@ -10,7 +10,11 @@ from enrollment.tables.common import OF_WHO_ASKED, SLUG, WORD, Tables
 
 
 class Information(Tables):
-    """That somebody was told of a programme, by which professional; who it was is not known here."""
+    """That somebody was told of a programme, and by whom; who was told is not known here.
+
+    `professional` is the professional or coordinator who told, and `contact_route` the route of the code, if one was
+    handed out; a code from before there was such a column is a postcard's.
+    """
 
     __tablename__ = "informations"
 
@@ -21,9 +25,10 @@ class Information(Tables):
     area: Mapped[str] = mapped_column(SLUG)
     told: Mapped[str] = mapped_column(WORD)
     handed: Mapped[str] = mapped_column(WORD)
-    professional: Mapped[UUID]
+    professional: Mapped[UUID] = mapped_column(index=True)
     professional_organisation: Mapped[str] = mapped_column(SLUG)
     informed_at: Mapped[datetime]
+    contact_route: Mapped[str | None] = mapped_column(SLUG)
     code_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
     expires_on: Mapped[date | None]
     used_at: Mapped[datetime | None]
@@ -39,11 +44,11 @@ class Contact(Tables):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column()
-    organisation: Mapped[str] = mapped_column(SLUG)
+    organisation: Mapped[str] = mapped_column(SLUG, index=True)
     programme: Mapped[str] = mapped_column(SLUG)
     area: Mapped[str] = mapped_column(SLUG)
     wanted: Mapped[str] = mapped_column(WORD)
-    contact_route: Mapped[str] = mapped_column(WORD)
+    contact_route: Mapped[str] = mapped_column(SLUG)
     person: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str | None] = mapped_column(String(200), info=OF_WHO_ASKED)
     email: Mapped[str | None] = mapped_column(String(254), info=OF_WHO_ASKED)

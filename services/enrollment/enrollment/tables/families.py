@@ -13,6 +13,7 @@ from enrollment.tables.common import OF_A_FAMILY, OF_A_MEMBER, SLUG, WORD, Table
 from enrollment.tables.custody import Custody
 from enrollment.tables.entry import Contact
 from enrollment.tables.goodbyes import FollowUp, Goodbye
+from enrollment.tables.introductions import Introduction
 from enrollment.tables.needs import Need
 from enrollment.tables.tellings import Telling
 from enrollment.tables.tracks import Participation
@@ -63,6 +64,9 @@ class Family(Tables):
         cascade="all, delete-orphan", order_by="FollowUp.due_on", back_populates="family"
     )
     goodbye: Mapped["Goodbye | None"] = relationship(cascade="all, delete-orphan", back_populates="family")
+    introductions: Mapped[list["Introduction"]] = relationship(
+        cascade="all, delete-orphan", order_by="Introduction.asked_at", back_populates="family"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -1,0 +1,89 @@
+"""A family is introduced to professionals on its own mandate, for as long as it holds."""
+
+from typing import Any
+
+import pytest
+
+from contracts.refusals import Refused
+from enrollment import actions
+from enrollment.queries import entry
+from tests.enrollment.make import AMAL, STRANGER
+from tests.enrollment.story import BIRGIT, Story
+
+WANTED: dict[str, Any] = {"body": "school", "topic": "leisure", "wanted_on": None}
+COORDINATOR = ("coordinator", BIRGIT)
+
+
+@pytest.fixture
+def mandates(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The bodies that the family has given a mandate for."""
+    given = {"school"}
+    monkeypatch.setattr(entry, "mandated_bodies", lambda *_: frozenset(given))
+    return given
+
+
+@pytest.fixture
+def joined(story: Story, mandates: set[str]) -> Story:
+    story.join()
+    return story
+
+
+def ask(story: Story, by: Any = ("family", AMAL), **changes: Any) -> Any:
+    return story.do(actions.ask_for_introduction, story.family, by=by, **WANTED | changes)
+
+
+def listed(story: Story, by: Any) -> list[Any]:
+    return list(story.do(actions.introductions_of, by=by, after=None, limit=50))
+
+
+@pytest.mark.parametrize("by", [("family", AMAL), COORDINATOR])
+def test_the_family_or_its_coordinator_asks(joined: Story, by: Any) -> None:
+    asked = ask(joined, by)
+    assert (asked["state"], asked["wanted_on"]) == ("open", joined.rehearsal.clock.today())
+    assert [each["id"] for each in listed(joined, COORDINATOR)] == [asked["id"]]
+    assert [each["id"] for each in listed(joined, ("family", AMAL))] == [asked["id"]]
+    assert listed(joined, ("family", STRANGER)) == []
+
+
+def test_without_a_mandate_for_the_body_nobody_is_introduced(joined: Story, mandates: set[str]) -> None:
+    mandates.clear()
+    with pytest.raises(Refused) as refused:
+        ask(joined)
+    assert (refused.value.code, refused.value.field) == ("no_mandate", "body")
+
+
+def test_a_mandate_taken_back_meanwhile_counts(joined: Story, mandates: set[str]) -> None:
+    asked = ask(joined)["id"]
+    mandates.clear()
+    with pytest.raises(Refused) as refused:
+        joined.do(actions.make_introduction, asked, by=COORDINATOR)
+    assert refused.value.code == "no_mandate"
+
+
+@pytest.mark.parametrize(
+    ("end", "state"), [(actions.make_introduction, "made"), (actions.withdraw_introduction, "withdrawn")]
+)
+def test_it_ends_once(joined: Story, end: Any, state: str) -> None:
+    asked = ask(joined)["id"]
+    assert joined.do(end, asked, by=COORDINATOR)["state"] == state
+    assert listed(joined, COORDINATOR) == []
+    assert [each["state"] for each in listed(joined, ("family", AMAL))] == [state]
+    for again in (actions.make_introduction, actions.withdraw_introduction):
+        with pytest.raises(Refused) as refused:
+            joined.do(again, asked, by=COORDINATOR)
+        assert refused.value.code == "already_done"
+
+
+def test_a_family_that_does_not_take_part_is_not_introduced(story: Story, mandates: set[str]) -> None:
+    story.enrol()
+    with pytest.raises(Refused) as refused:
+        ask(story)
+    assert refused.value.code == "not_taking_part"
+
+
+def test_an_introduction_goes_with_the_family(joined: Story) -> None:
+    ask(joined)
+    joined.do(actions.leave, joined.family, "family_wish")
+    joined.rehearsal.later(days=366)
+    joined.do(actions.forget)
+    assert listed(joined, COORDINATOR) == []
