@@ -25,7 +25,7 @@ class Route:
 
     With `aside` the handler changes nothing and returns what the process declared under that name is to be asked with,
     once the transaction has ended; the answer is what that process makes, of the media type `produces`. It is made
-    anew each time and never kept, so no Idempotency-Key is needed.
+    anew each time and never kept, so no Idempotency-Key is needed. A POST that only `asks` leaves no trace either.
     """
 
     method: str
@@ -43,6 +43,7 @@ class Route:
     purposes: tuple[str, ...] = ()
     html: bool = False
     own_transaction: bool = True
+    asks: bool = False
     aside: str | None = None
     produces: str | None = None
     #: Whether pages of other sites may read it in a browser. Only for what anybody may read without saying why.
@@ -65,7 +66,7 @@ class Route:
     @property
     def changes(self) -> bool:
         """Whether a call may change something, so that it matters how often it is carried out."""
-        return not (self.reads or self.aside)
+        return not (self.reads or self.asks or self.aside)
 
     @cached_property
     def roles(self) -> frozenset[str]:

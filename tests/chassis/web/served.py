@@ -100,6 +100,11 @@ class Notes:
         Signal().wait(timeout=SLOW_SECONDS)
         return kept
 
+    @post("/notes/trial", allow=OWN, body=NewNote, reply=Shown, asks=True)
+    def try_note(self, _work: Any, request: Any) -> Any:
+        """See how a note would look; nothing is kept."""
+        return {"id": UUID(int=9), "text": request.body["text"]}
+
     @get("/notes", allow=OWN, reply=Shown, query=Search, paged=True)
     def notes(self, work: Any, request: Any) -> Any:
         """Every note."""

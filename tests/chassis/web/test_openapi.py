@@ -51,6 +51,7 @@ def parameters(described: Any, path: str, method: str) -> set[str]:
 def test_headers_stand_where_they_are_asked_for(described: Any) -> None:
     always = {"Accept-Language", "Correlation-Id"}
     assert parameters(described, "/notes", "post") == always | {"Idempotency-Key"}
+    assert parameters(described, "/notes/trial", "post") == always
     assert parameters(described, "/notes", "get") == always | {"limit", "after", "kinds", "number"}
     assert parameters(described, "/notes/{note_id}", "get") == always | {"note_id", "Purpose"}
     assert parameters(described, "/notes/{note_id}", "put") == always | {"note_id", "If-Match", "Idempotency-Key"}

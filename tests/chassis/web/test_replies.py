@@ -104,6 +104,11 @@ def test_a_key_says_nothing_to_a_question(stage: Stage) -> None:
     assert count(stage, replies) == 0
 
 
+def test_a_key_says_nothing_to_a_post_that_only_asks(stage: Stage) -> None:
+    assert (note(stage, path="/notes/trial").status, note(stage, path="/notes/trial").status) == (200, 200)
+    assert count(stage, replies) == count(stage) == 0
+
+
 def test_the_key_itself_is_never_stored(stage: Stage) -> None:
     note(stage, key="a-very-secret-key")
     with stage.desk.store.session(write=False) as session:
