@@ -22,7 +22,7 @@ class Eligibility:
         """See which tracks are open to a family on a day, why others are not, and what would change it."""
         return actions.tracks_for(work, request.path["family_id"], request.query["on"])
 
-    @post("/eligibility", allow=access.SIGNED_IN, body=schemas.Somebody, reply=schemas.Eligibility)
+    @post("/eligibility", allow=access.SIGNED_IN, body=schemas.Somebody, reply=schemas.Eligibility, asks=True)
     def eligibility_of_anybody(self, work: Work, request: Request) -> Any:
         """Ask the same without saying who it is about. Nothing is kept."""
         return actions.tracks_for_anybody(work, **request.body)
