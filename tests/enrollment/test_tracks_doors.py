@@ -4,7 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
+from chassis.tables import replies
 from chassis.testing import Stage
 from contracts.common import ROLES
 from contracts.programmes import load
@@ -76,10 +78,13 @@ def test_looking_takes_a_purpose_and_the_family_sees_that_somebody_looked(stage:
 @pytest.mark.parametrize("role", ROLES)
 def test_whoever_is_signed_in_may_ask_without_saying_about_whom(stage: Stage, role: str) -> None:
     before = rows(stage)
-    reply = stage.call("POST", "/eligibility", ASKED, as_=(role, "anywhere", uuid4()))
+    key = {"Idempotency-Key": "once"}
+    reply = stage.call("POST", "/eligibility", ASKED, as_=(role, "anywhere", uuid4()), headers=key)
     assert reply.status == 200
     assert all(each["eligible"] for each in reply.json["tracks"])
     assert rows(stage) == before
+    with stage.rehearsal.store.session(write=False) as session:
+        assert session.scalar(select(func.count()).select_from(replies)) == 0  # nor under a key
     assert stage.rehearsal.emitted == [
         each for each in stage.rehearsal.emitted if each.type == "programme.published.v1"
     ]
