@@ -8,7 +8,7 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import catalogue
 from enrollment import queries, tables
-from enrollment.actions import facts
+from enrollment.actions import facts, terms
 from enrollment.domain.days import danish_day
 from enrollment.domain.eligibility import Objection, Person, Picture, Stay
 
@@ -23,16 +23,16 @@ def pictures(work: Work, rows: Sequence[tables.Family]) -> list[Picture]:
     """The same for several families, asked for at once."""
     ended = queries.matches_of(work.session, [need.id for row in rows for need in row.needs])
     met = {each.need: danish_day(each.ended_at) for each in ended if each.ended_at and each.ended_because == "need_met"}
-    return [_picture(row, met) for row in rows]
+    return [_picture(terms.terms_of(work.session, row.programme), row, met) for row in rows]
 
 
-def _picture(row: tables.Family, met: Mapping[UUID, date]) -> Picture:
+def _picture(programme: Programme, row: tables.Family, met: Mapping[UUID, date]) -> Picture:
     return Picture(
         people=tuple(person(each) for each in facts.present(row)),
         area=None if row.must_end_by else row.area,
         municipality=row.municipality,
         fits=row.fits,
-        stays=(*_stays(row), *_by_needs(row, met)),
+        stays=(*_stays(row), *_by_needs(programme, row, met)),
     )
 
 
@@ -61,9 +61,8 @@ def _stays(row: tables.Family) -> Iterator[Stay]:
             yield Stay(track=each.track, since=each.since, until=_earlier(each.until, left_on))
 
 
-def _by_needs(row: tables.Family, met: Mapping[UUID, date]) -> Iterator[Stay]:
+def _by_needs(programme: Programme, row: tables.Family, met: Mapping[UUID, date]) -> Iterator[Stay]:
     """A one-to-one track is taken part in by a need, from the day it is registered until it is withdrawn or met."""
-    programme: Programme = facts.programme_of(row)
     for need in row.needs:
         if asked := programme.needs.get(need.kind):
             withdrawn_on = danish_day(need.withdrawn_at) if need.withdrawn_at else None

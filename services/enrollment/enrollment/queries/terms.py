@@ -1,27 +1,62 @@
 """What is asked about the families of a programme as a whole, in pages that leave nothing behind."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, TypeAlias, cast
+from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import QueryableAttribute, Session, selectinload
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from enrollment.tables import Consent, Family, Match, Need
+from enrollment.tables import Consent, Custody, Family, Match, Member, Need, Participation, Wish
 
-PAGE = 500
+PAGE = 200
+Part: TypeAlias = tuple[Sequence[InstrumentedAttribute[Any]], InstrumentedAttribute[Any]]
+# What the rules look at of a family beside its own row, and in which order.
+PARTS: Mapping[str, Part] = {
+    "members": (
+        (Member.family_id, Member.person, Member.kind, Member.born, Member.school_shift, Member.gone_at),
+        Member.place,
+    ),
+    "custodies": ((Custody.family_id, Custody.child, Custody.guardian), Custody.child),
+    "wishes": ((Wish.family_id, Wish.person, Wish.wish, Wish.replaced_at), Wish.stated_at),
+    "consents": (
+        (
+            Consent.family_id,
+            Consent.id,
+            Consent.person,
+            Consent.purpose,
+            Consent.receiver,
+            Consent.categories,
+            Consent.granted_by,
+            Consent.granted_at,
+            Consent.expires_on,
+            Consent.withdrawn_by,
+            Consent.withdrawn_at,
+        ),
+        Consent.granted_at,
+    ),
+    "needs": ((Need.family_id, Need.id, Need.kind, Need.registered_at, Need.withdrawn_at), Need.registered_at),
+    "participations": (
+        (Participation.family_id, Participation.track, Participation.since, Participation.until),
+        Participation.since,
+    ),
+}
 
 
 def families_in_pages(session: Session, programme: str, *, page: int = PAGE) -> Iterator[Sequence[Family]]:
-    """Every family of a programme that has not left, by id; a page is forgotten when the next is asked for."""
-    now = select(Family).where(Family.programme == programme, Family.left_at.is_(None)).order_by(Family.id).limit(page)
-    whole = now.options(*(selectinload(part) for part in _parts()))
-    rows = session.scalars(whole).all()
-    while rows:
-        last = rows[-1].id
-        yield rows
-        session.expunge_all()
-        rows = session.scalars(whole.where(Family.id > last)).all()
+    """Every family of a programme that has not left, by id, each to be read as a `Family` is and not to be changed.
+
+    They are plain rows, unknown to the session: a page is forgotten when the next is asked for.
+    """
+    now = select(Family.__table__).where(Family.programme == programme, Family.left_at.is_(None))
+    now = now.order_by(Family.id).limit(page)
+    heads = session.execute(now).all()
+    while heads:
+        yield _whole(session, heads)
+        heads = session.execute(now.where(Family.id > heads[-1].id)).all()
 
 
 def live_consents(session: Session, programme: str, on: date) -> Mapping[tuple[str, str], int]:
@@ -51,6 +86,19 @@ def _held(on: date) -> Select[tuple[Consent]]:
     return select(Consent).join(Consent.family).where(Consent.withdrawn_at.is_(None), in_time)
 
 
-def _parts() -> Iterator[QueryableAttribute[Any]]:
-    """What the rules look at of a family."""
-    yield from (Family.members, Family.custodies, Family.wishes, Family.consents, Family.needs, Family.participations)
+def _whole(session: Session, heads: Sequence[Row[Any]]) -> list[Family]:
+    ids = [head.id for head in heads]
+    parts = {name: _by_family(session, part, ids) for name, part in PARTS.items()}
+    whole = (
+        SimpleNamespace(**head._mapping, **{name: found[head.id] for name, found in parts.items()}) for head in heads
+    )
+    return cast("list[Family]", list(whole))
+
+
+def _by_family(session: Session, part: Part, ids: Collection[UUID]) -> Mapping[UUID, list[Row[Any]]]:
+    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    columns, order = part
+    family_id = columns[0]
+    for row in session.execute(select(*columns).where(family_id.in_(ids)).order_by(order)):
+        found[row.family_id].append(row)
+    return found
