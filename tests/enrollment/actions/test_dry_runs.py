@@ -1,6 +1,7 @@
 """A dry run says what another version would mean, writes nothing, and what it says comes true."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,6 +64,15 @@ def copies(session: Session, family: UUID, number: int) -> None:
         session.add_all(Member(**each | {"family_id": copy}) for each in people)
 
 
+def mandate(story: Story, body: str, *, expires_on: date | None = None) -> UUID:
+    """Both guardians let the coordinator speak with a body; its id."""
+    wanted = {"kind": "spokesperson", "body": body, "expires_on": expires_on}
+    given = story.do(actions.give_mandate, story.family, by=("family", AMAL), **wanted)
+    story.do(actions.join_mandate, given["id"], by=("family", JONAS))
+    id: UUID = given["id"]
+    return id
+
+
 def everything(story: Story) -> dict[str, list[Any]]:
     with story.rehearsal.work() as work:
         rows = {name: work.session.execute(select(table)).all() for name, table in metadata.tables.items()}
@@ -74,7 +84,7 @@ def test_the_version_in_force_means_nothing_new(story: Story) -> None:
     same = tried(story)
     assert (same["version"], same["version_in_force"], same["seen"]) == (VERSION, VERSION, digest_of(RELEASED))
     assert (same["changes"], same["families"], same["volunteers"]) == ((), NOBODY, 0)
-    assert same["promises"] == {"rhythms": 0, "consents": 0}
+    assert same["promises"] == {"rhythms": 0, "consents": 0, "mandates": 0}
 
 
 def test_a_child_who_will_be_asked_is_told_of_and_then_asked(story: Story) -> None:  # S0-03
@@ -122,6 +132,29 @@ def test_consents_that_would_end_are_counted_and_then_end(story: Story) -> None:
         "withdrawn",
     )
     assert tried(story)["promises"]["consents"] == 0
+
+
+def test_mandates_that_would_end_are_counted_and_then_end(story: Story) -> None:  # S0-26
+    wider = "bodies: {value: [school, daycare, job_centre, family_department], row"
+    run_by(story, reworded((wider, wider.replace("family_department", "family_department, association"))))
+    story.join()
+    given = {body: mandate(story, body) for body in ("association", "school")}
+    found = tried(story)
+    assert found["promises"]["mandates"] == 1
+    assert found["families"]["some"] == [{"id": story.family, "codes": ("mandate_falls_away",)}]
+    put(story, found["seen"])
+    states = {each["id"]: each["state"] for each in story.do(actions.mandates_of, story.family)["items"]}
+    assert (states[given["association"]], states[given["school"]]) == ("withdrawn", "live")
+    assert tried(story)["promises"]["mandates"] == 0
+
+
+def test_a_mandate_whose_time_is_over_cannot_fall_away(story: Story) -> None:
+    story.join()
+    mandate(story, "school", expires_on=date(2026, 3, 3))
+    story.rehearsal.later(days=2)
+    wider = "bodies: {value: [school, daycare, job_centre, family_department], row"
+    found = tried(story, reworded((wider, "bodies: {value: [daycare], row")))
+    assert (found["promises"]["mandates"], found["families"]) == (0, NOBODY)
 
 
 def test_volunteers_in_running_matches_are_counted_once_each(story: Story) -> None:

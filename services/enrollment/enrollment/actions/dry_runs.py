@@ -4,6 +4,7 @@ Nothing is written here; putting a version in force is `publishing`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from chassis.work import Work
@@ -39,6 +40,7 @@ def dry_run(work: Work, code: str, text: str | None) -> Mapping[str, Any]:
         "promises": {
             "rhythms": effects.rhythms_touched(was, becomes) if row else 0,
             "consents": sum(number for _, _, number in falling_away(work, becomes)),
+            "mandates": sum(number for _, _, number in mandates_falling_away(work, becomes)),
         },
     }
 
@@ -48,6 +50,13 @@ def falling_away(work: Work, becomes: Programme) -> Iterator[tuple[str, str, int
     for (purpose, receiver), number in asked.live_consents(work.session, becomes.code, work.today).items():
         if effects.falls_away(becomes, purpose, receiver):
             yield purpose, receiver, number
+
+
+def mandates_falling_away(work: Work, becomes: Programme) -> Iterator[tuple[str, str, int]]:
+    """The (kind, body) of live mandates that a version would no longer have, with how many there are."""
+    for (kind, body), number in asked.live_mandates(work.session, becomes.code, work.today).items():
+        if effects.mandate_falls_away(becomes, kind, body):
+            yield kind, body, number
 
 
 def _read(code: str, text: str) -> Programme:
@@ -79,6 +88,15 @@ def _standings(work: Work, rows: Sequence[Family]) -> list[Standing]:
             family=facts.family(row),
             picture=picture,
             needs=tuple(need.kind for need in row.needs if states[need.id] in RUNNING),
+            mandates=_mandates(row, work.today),
         )
         for row, picture in zip(rows, picturing.pictures(work, rows), strict=True)
     ]
+
+
+def _mandates(row: Any, on: date) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (each.kind, each.body)
+        for each in row.mandates
+        if each.withdrawn_on is None and (each.expires_on is None or each.expires_on >= on)
+    )

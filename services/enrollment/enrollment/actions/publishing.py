@@ -11,7 +11,7 @@ from chassis.work import Work
 from contracts.programmes import Programme, digest_of, text_of
 from contracts.refusals import Refused
 from enrollment import queries
-from enrollment.actions import dry_runs, lapsing, programmes, terms
+from enrollment.actions import dry_runs, lapsing, programmes, settling, terms
 from enrollment.queries import terms as asked
 from enrollment.tables import ProgrammeInForce
 
@@ -19,8 +19,8 @@ from enrollment.tables import ProgrammeInForce
 def put_in_force(work: Work, code: str, version: str, seen: str | None = None) -> Mapping[str, Any]:
     """Let families enter by this version of the programme; the others are told once per version. # S0-03
 
-    What it replaces was looked at first: `seen` is what the dry run of the new text is told by. Consents to what the
-    version no longer asks for end; nothing else does.
+    What it replaces was looked at first: `seen` is what the dry run of the new text is told by. Consents and mandates
+    for what the version no longer has end; nothing else does.
     """
     here, text = programmes.carried(work, code), text_of(code)
     if version != here.version:
@@ -36,7 +36,7 @@ def put_in_force(work: Work, code: str, version: str, seen: str | None = None) -
     work.session.flush()
     terms.changed(work.session, code)
     here = terms.terms_of(work.session, code)
-    _end_consents(work, here)
+    _end_what_falls_away(work, here)
     return programmes.as_programme(work.session, here)
 
 
@@ -49,11 +49,15 @@ def _seen_before(work: Work, code: str, version: str, digest: str, seen: str | N
         raise Refused("dry_run_first", field="seen", version=version)
 
 
-def _end_consents(work: Work, programme: Programme) -> None:
+def _end_what_falls_away(work: Work, programme: Programme) -> None:
     """What the programme no longer asks for is known no longer either."""
     for purpose, receiver, _ in list(dry_runs.falling_away(work, programme)):
         for row in asked.consents_for(work.session, programme.code, purpose, receiver, work.today):
             lapsing.end(work, row, by=work.caller.subject)
+    for kind, body, _ in list(dry_runs.mandates_falling_away(work, programme)):
+        for mandate in asked.mandates_for(work.session, programme.code, kind, body, work.today):
+            mandate.withdrawn_on, mandate.withdrawn_by = work.today, work.caller.subject
+            settling.touch(work, mandate.family)
 
 
 def _id_of(code: str) -> UUID:

@@ -1,6 +1,7 @@
 """What another version of a programme would mean: for a family, for those in running matches, for what is promised.
 
 Nobody is put out by a new version: who is asked anew is asked, and who need not be asked any more is left in peace.
+Consents and mandates that fall away end; a need or a track goes on until it ends by itself, and no other begins.
 Deliberately not here: which families there are, and putting the version in force.
 """
 
@@ -62,13 +63,18 @@ def _effects(was: Programme, becomes: Programme, standing: Standing, on: date) -
     for kind in standing.needs:
         yield from _need(was, becomes, standing.family, kind, on)
     for kind, body in standing.mandates:
-        if kind not in becomes.mandates or body not in becomes.mandates[kind].bodies:
+        if mandate_falls_away(becomes, kind, body):
             yield "mandate_falls_away"
 
 
 def falls_away(becomes: Programme, purpose: str, receiver: str) -> bool:
     """Whether a consent names what the programme no longer asks for."""
     return purpose not in becomes.consents or receiver not in becomes.receivers(purpose)
+
+
+def mandate_falls_away(becomes: Programme, kind: str, body: str) -> bool:
+    """Whether the programme no longer lets anybody speak with this body like this."""
+    return kind not in becomes.mandates or body not in becomes.mandates[kind].bodies
 
 
 def kinds_touched(was: Programme, becomes: Programme) -> frozenset[str]:

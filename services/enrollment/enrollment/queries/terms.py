@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from enrollment.tables import Consent, Custody, Family, Match, Member, Need, Participation, Wish
+from enrollment.tables import Consent, Custody, Family, Mandate, Match, Member, Need, Participation, Wish
 
 PAGE = 200
 Part: TypeAlias = tuple[Sequence[InstrumentedAttribute[Any]], InstrumentedAttribute[Any]]
@@ -37,6 +37,10 @@ PARTS: Mapping[str, Part] = {
             Consent.withdrawn_at,
         ),
         Consent.granted_at,
+    ),
+    "mandates": (
+        (Mandate.family_id, Mandate.kind, Mandate.body, Mandate.expires_on, Mandate.withdrawn_on),
+        Mandate.given_at,
     ),
     "needs": ((Need.family_id, Need.id, Need.kind, Need.registered_at, Need.withdrawn_at), Need.registered_at),
     "participations": (
@@ -73,6 +77,19 @@ def consents_for(session: Session, programme: str, purpose: str, receiver: str, 
     return session.scalars(_held(on).where(*named).order_by(Consent.granted_at)).all()
 
 
+def live_mandates(session: Session, programme: str, on: date) -> Mapping[tuple[str, str], int]:
+    """How many mandates of a programme's families have not ended by a day, by kind and body."""
+    held = _running(on).where(Family.programme == programme, Family.left_at.is_(None))
+    counted = held.with_only_columns(Mandate.kind, Mandate.body, func.count()).group_by(Mandate.kind, Mandate.body)
+    return {(kind, body): number for kind, body, number in session.execute(counted)}
+
+
+def mandates_for(session: Session, programme: str, kind: str, body: str, on: date) -> Sequence[Mandate]:
+    """The mandates of a programme's families that have not ended by a day, of one kind towards one body."""
+    named = Family.programme == programme, Mandate.kind == kind, Mandate.body == body
+    return session.scalars(_running(on).where(*named).order_by(Mandate.given_at)).all()
+
+
 def volunteers_in_matches(session: Session, programme: str, kinds: Collection[str]) -> int:
     """How many volunteers run matches for needs of some kinds; one who is not known by id counts by the match."""
     who = func.count(func.distinct(func.coalesce(Match.volunteer, Match.id)))
@@ -84,6 +101,11 @@ def volunteers_in_matches(session: Session, programme: str, kinds: Collection[st
 def _held(on: date) -> Select[tuple[Consent]]:
     in_time = or_(Consent.expires_on.is_(None), Consent.expires_on >= on)
     return select(Consent).join(Consent.family).where(Consent.withdrawn_at.is_(None), in_time)
+
+
+def _running(on: date) -> Select[tuple[Mandate]]:
+    in_time = or_(Mandate.expires_on.is_(None), Mandate.expires_on >= on)
+    return select(Mandate).join(Mandate.family).where(Mandate.withdrawn_on.is_(None), in_time)
 
 
 def _whole(session: Session, heads: Sequence[Row[Any]]) -> list[Family]:

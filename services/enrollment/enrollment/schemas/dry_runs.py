@@ -37,6 +37,7 @@ class PromisesAffected(Strict):
 
     rhythms = count(means="Rhythms that change or vanish, each in each area.")
     consents = count(means="Consents given that would end.")
+    mandates = count(means="Mandates given that would end.")
 
 
 class DryRunResult(Strict):
