@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
+from chassis import tables as machinery
 from chassis.testing import Stage
 from contracts.programmes import digest_of, load
 from enrollment.service import Enrollment
@@ -82,3 +84,19 @@ def test_a_version_that_replaces_another_names_its_dry_run(stage: Stage) -> None
     unseen = {"version": load()[PROGRAMME].version, "seen": "no digest"}
     assert stage.call("PUT", IN_FORCE, unseen, as_=AS_KARIN).status == 200  # it replaces nothing
     assert stage.call("PUT", IN_FORCE, unseen | {"seen": "x" * 65}, as_=AS_KARIN).status == 422
+
+
+def test_a_dry_run_leaves_no_trace_under_no_key_either(stage: Stage) -> None:
+    headers = {"Idempotency-Key": "5f6e1f3a-7b0c-4a52-9a71-3d4f6b8c9e01"}
+    before = rows(stage)
+    for text in (GROWN, RELEASED):
+        seen = stage.call("POST", DRY_RUNS, {"text": text}, as_=AS_KARIN, headers=headers).json["seen"]
+        assert seen == digest_of(text)
+    assert rows(stage) == before
+
+
+def rows(stage: Stage) -> int:
+    """How many there are, the service's own and those of the machinery around it."""
+    with stage.rehearsal.store.session(write=False) as session:
+        tables = [*Tables.metadata.tables.values(), *machinery.metadata.tables.values()]
+        return sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in tables)

@@ -26,7 +26,13 @@ class Programmes:
         """Put a version of a programme in force."""
         return actions.put_in_force(work, request.path["code"], **request.body)
 
-    @post("/programmes/{code}/dry-runs", allow=access.DRY_RUN, body=schemas.DryRun, reply=schemas.DryRunResult)
+    @post(
+        "/programmes/{code}/dry-runs",
+        allow=access.DRY_RUN,
+        body=schemas.DryRun,
+        reply=schemas.DryRunResult,
+        asks=True,
+    )
     def dry_run(self, work: Work, request: Request) -> Any:
         """See what another version would change before it is put in force; nothing is written."""
         return actions.dry_run(work, request.path["code"], **request.body)
