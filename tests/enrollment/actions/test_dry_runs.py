@@ -165,7 +165,7 @@ def test_volunteers_in_running_matches_are_counted_once_each(story: Story) -> No
     need = story.need()["id"]
     with story.rehearsal.work() as work:
         for number, (volunteer, ended) in enumerate([(1, False), (1, False), (2, False), (3, True), (None, False)]):
-            known = {"matched_at": work.now, "ended_at": work.now if ended else None}
+            known: dict[str, Any] = {"matched_at": work.now, "ended_at": work.now if ended else None}
             known["volunteer"] = UUID(int=volunteer) if volunteer else None
             work.session.add(Match(id=UUID(int=100 + number), need=need, **known))
     assert tried(story)["volunteers"] == 3
@@ -278,7 +278,7 @@ def test_a_page_leaves_nothing_behind_in_the_session(story: Story) -> None:
         copies(work.session, story.family, 20)
     with story.rehearsal.work() as work:
         pages = [len(rows) for rows in asked.families_in_pages(work.session, PROGRAMME, page=5)]
-        assert not list(work.session.identity_map)
+        assert not work.session.identity_map.keys()
     assert pages == [5, 5, 5, 5, 1]
 
 

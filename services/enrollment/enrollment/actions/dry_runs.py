@@ -63,8 +63,8 @@ def _read(code: str, text: str) -> Programme:
     try:
         return read_text(code, text)
     except ProgrammeError as wrong:
-        told = {"line": wrong.line, "key": wrong.key or "–", "reason": wrong.reason}
-        raise Refused("programme_faulty", field="text", **told) from None
+        key = wrong.key or "–"
+        raise Refused("programme_faulty", field="text", line=wrong.line, key=key, reason=wrong.reason) from None
 
 
 def _families(work: Work, was: Programme, becomes: Programme, touched: set[str]) -> tuple[list[Mapping[str, Any]], int]:

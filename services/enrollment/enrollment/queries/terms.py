@@ -98,12 +98,12 @@ def volunteers_in_matches(session: Session, programme: str, kinds: Collection[st
     return session.scalar(theirs.where(Match.matched_at.is_not(None), Match.ended_at.is_(None))) or 0
 
 
-def _held(on: date) -> Select[tuple[Consent]]:
+def _held(on: date) -> Select[Consent]:
     in_time = or_(Consent.expires_on.is_(None), Consent.expires_on >= on)
     return select(Consent).join(Consent.family).where(Consent.withdrawn_at.is_(None), in_time)
 
 
-def _running(on: date) -> Select[tuple[Mandate]]:
+def _running(on: date) -> Select[Mandate]:
     in_time = or_(Mandate.expires_on.is_(None), Mandate.expires_on >= on)
     return select(Mandate).join(Mandate.family).where(Mandate.withdrawn_on.is_(None), in_time)
 
@@ -117,8 +117,8 @@ def _whole(session: Session, heads: Sequence[Row[Any]]) -> list[Family]:
     return cast("list[Family]", list(whole))
 
 
-def _by_family(session: Session, part: Part, ids: Collection[UUID]) -> Mapping[UUID, list[Row[Any]]]:
-    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+def _by_family(session: Session, part: Part, ids: Collection[UUID]) -> Mapping[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
     columns, order = part
     family_id = columns[0]
     for row in session.execute(select(*columns).where(family_id.in_(ids)).order_by(order)):
