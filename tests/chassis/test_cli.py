@@ -74,3 +74,11 @@ def test_an_operator_sees_that_nothing_waits(tmp_path: Path) -> None:
 
 
 UNKNOWN = "00000000-0000-4000-8000-000000000001"
+
+
+def test_a_service_brings_commands_of_its_own_and_is_loaded_only_for_them() -> None:
+    assert "enrollment" in samspil("--help").stdout
+    assert "import" in samspil("enrollment", "--help").stdout
+    assert samspil("enrolment").returncode == 2
+    loaded = "import sys, chassis.cli; sys.exit('enrollment.commands' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], check=False, timeout=60).returncode == 0

@@ -204,6 +204,26 @@ def test_what_a_cell_says_is_never_repeated(office: Office) -> None:
     assert secret not in str(office.bring_in_rows(*rows).document())
 
 
+def test_who_has_custody_of_a_child_may_be_said_by_rows_of_the_family(office: Office) -> None:
+    amal, jonas, sara = household(1)
+    assert office.bring_in_rows(amal, jonas, sara | {"guardians": "2", "school_shift": "-1"}).entered == 1
+    with office.rehearsal.store.session(write=False) as session:
+        family = session.scalars(select(tables.Family)).one()
+        members = {each.person: each for each in family.members}
+        ((child, guardian),) = [(members[each.child], members[each.guardian]) for each in family.custodies]
+        assert (child.name, child.school_shift, guardian.name) == ("Sara Nummer 1", -1, "Jonas Nummer 1")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("0", "too_small"), ("far", "wrong_type"), ("9", "nobody_in_that_place"), ("3", "not_a_guardian")],
+)
+def test_custody_that_cannot_be_is_refused_at_the_row_of_the_child(office: Office, said: str, code: str) -> None:
+    amal, jonas, sara = household(1)
+    (error,) = office.bring_in_rows(amal, jonas, sara | {"guardians": said}).errors
+    assert (error["row"], error["column"], error["code"]) == (4, "forældremyndighed", code)
+
+
 def test_a_person_known_by_an_id_keeps_it(office: Office) -> None:
     office.bring_in_rows(person(person_id=str(UUID(int=7))), child())
     assert only(office)["members"][0]["id"] == UUID(int=7)

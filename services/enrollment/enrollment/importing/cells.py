@@ -15,6 +15,7 @@ Given = Any
 # Cells that a spreadsheet would take for a formula; we put the apostrophe there when we give a file back.
 FORMULA_SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 DANISH_DAY = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
+WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 SEPARATORS = re.compile(r"[\s,;/]+")
 YES = frozenset({"ja", "yes", "x", "true", "sand", "sandt", "1"})
 NO = frozenset({"nej", "no", "false", "falsk", "0"})
@@ -71,7 +72,12 @@ def postcode(said: str) -> str:
 
 def number(said: str) -> int | str:
     """A whole number."""
-    return int(said) if said.isascii() and said.isdigit() and len(said) < CPR_DIGITS else said
+    return int(said) if WHOLE.fullmatch(said) else said
+
+
+def places(said: str) -> list[int | str]:
+    """Rows of the same family, counted from 1 as people count; the schemas count from 0."""
+    return [each - 1 if isinstance(each, int) else each for each in map(number, several(said))]
 
 
 def plain(said: str) -> str:

@@ -41,6 +41,8 @@ COLUMNS: Mapping[str, Column] = {
     "born": Column(da="født", en="born", needed=True, read=cells.day),
     "email": Column(da="e-mail", en="email"),
     "language": Column(da="sprog", en="language", read=cells.lower),
+    "guardians": Column(da="forældremyndighed", en="guardians", read=cells.places),
+    "school_shift": Column(da="skolestart", en="school start", read=cells.number),
     "person_id": Column(da="person-id", en="person id"),
     "asked": Column(da="bad om kontakt", en="asked", read=cells.yes_no),
     "asked_on": Column(da="bad om kontakt den", en="asked on", needed=True, shared=True, read=cells.day),
@@ -52,7 +54,7 @@ COLUMNS: Mapping[str, Column] = {
 }
 SHARED = tuple(name for name, column in COLUMNS.items() if column.shared)
 OF_AN_ASK, OF_A_HOME = ("asked_on", "contact_route", "wanted"), ("area", "municipality", "languages")
-OF_A_MEMBER = {"kind": "kind", "name": "name", "born": "born", "email": "email", "language": "language"}
+OF_A_MEMBER = ("kind", "name", "born", "email", "language", "guardians", "school_shift")
 CALLED = {
     "id": "person_id",
     "contact_id": "asked_on",
@@ -134,7 +136,7 @@ def _family(group: Group, id: UUID, programme: str, shared: Mapping[str, str]) -
 
 
 def _member(row: Row, id: UUID) -> dict[str, Any]:
-    said = {field: COLUMNS[name].read(row.texts[name]) for name, field in OF_A_MEMBER.items() if name in row.texts}
+    said = {name: COLUMNS[name].read(row.texts[name]) for name in OF_A_MEMBER if name in row.texts}
     return {"id": row.texts.get("person_id") or str(id), **said}
 
 
