@@ -19,7 +19,8 @@ from contracts.fields import Strict, count, faults, slug, text, word
 from contracts.rows import rows
 from contracts.yamlfile import FileError, below, members, parse, plain
 
-Because = str | int | date
+# A mapping is words by language, as a programme has them.
+Because = str | int | date | Mapping[str, str]
 NOTHING: Mapping[str, Because] = MappingProxyType({})
 
 
@@ -99,6 +100,8 @@ def _filled(words: str, language: str, because: Mapping[str, Because]) -> str:
 
 
 def _said(fact: Because, language: str) -> str:
+    if isinstance(fact, Mapping):
+        return fact[language]
     if not isinstance(fact, date):
         return str(fact)
     return f"{fact.day}.{fact.month}.{fact.year}" if language == "da" else fact.isoformat()

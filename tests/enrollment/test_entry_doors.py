@@ -21,7 +21,7 @@ from tests.enrollment.test_no_identity import COUNTED, REQUESTS
 AS_AMAL, AS_JONAS = ("family", OURS, AMAL), ("family", OURS, JONAS)
 AS_PIA, AS_BIRGIT = ("professional", PARTNER, PIA), ("coordinator", OURS, BIRGIT)
 AS_TEAM = ("coordinator", PARTNER, KARIN)
-CASE = {"answers": [{"question": "acute", "yes": True}]}
+ANSWERED = {"answers": [{"question": "acute", "yes": True}]}
 FOLLOW = f"/programmes/{PROGRAMME}/handguides/{GUIDE}"
 ALLOWED = {
     "/informations": access.INFORM,
@@ -112,7 +112,7 @@ def test_a_coordinator_revokes_what_somebody_else_handed_out(stage: Stage) -> No
 def test_a_guide_is_read_by_anybody_and_its_answers_leave_no_trace_under_any_key(stage: Stage) -> None:
     (guide,) = stage.call("GET", f"/programmes/{PROGRAMME}/handguides").json["items"]
     assert guide["code"] == GUIDE
-    done = post(stage, FOLLOW, CASE, **{"Idempotency-Key": "a-key"})
+    done = post(stage, FOLLOW, ANSWERED, **{"Idempotency-Key": "a-key"})
     assert (done.status, len(done.json["steps"])) == (200, 3)
     with stage.rehearsal.store.session(write=False) as session:
         assert session.execute(replies.select()).all() == []

@@ -6,8 +6,7 @@ import pytest
 
 from contracts.refusals import Refused
 from enrollment import actions
-from enrollment.queries import entry
-from tests.enrollment.make import AMAL, STRANGER
+from tests.enrollment.make import AMAL, JONAS, STRANGER
 from tests.enrollment.story import BIRGIT, Story
 
 WANTED: dict[str, Any] = {"body": "school", "topic": "leisure", "wanted_on": None}
@@ -15,17 +14,18 @@ COORDINATOR = ("coordinator", BIRGIT)
 
 
 @pytest.fixture
-def mandates(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The bodies that the family has given a mandate for."""
-    given = {"school"}
-    monkeypatch.setattr(entry, "mandated_bodies", lambda *_: frozenset(given))
-    return given
-
-
-@pytest.fixture
-def joined(story: Story, mandates: set[str]) -> Story:
+def joined(story: Story) -> Story:
+    """A family whose two guardians have asked somebody to speak with the school for them."""
     story.join()
+    told = {"kind": "spokesperson", "body": "school", "expires_on": None}
+    given = story.do(actions.give_mandate, story.family, **told)["id"]
+    story.do(actions.join_mandate, given, by=("family", JONAS))
     return story
+
+
+def take_back_mandate(story: Story) -> None:
+    (given,) = story.do(actions.mandates_of, story.family)["items"]
+    story.do(actions.withdraw_mandate, given["id"])
 
 
 def ask(story: Story, by: Any = ("family", AMAL), **changes: Any) -> Any:
@@ -45,16 +45,18 @@ def test_the_family_or_its_coordinator_asks(joined: Story, by: Any) -> None:
     assert listed(joined, ("family", STRANGER)) == []
 
 
-def test_without_a_mandate_for_the_body_nobody_is_introduced(joined: Story, mandates: set[str]) -> None:
-    mandates.clear()
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_without_a_mandate_for_the_body_nobody_is_introduced(joined: Story, taken_back: bool) -> None:
+    if taken_back:
+        take_back_mandate(joined)
     with pytest.raises(Refused) as refused:
-        ask(joined)
+        ask(joined, body="school" if taken_back else "job_centre")
     assert (refused.value.code, refused.value.field) == ("no_mandate", "body")
 
 
-def test_a_mandate_taken_back_meanwhile_counts(joined: Story, mandates: set[str]) -> None:
+def test_a_mandate_taken_back_meanwhile_counts(joined: Story) -> None:
     asked = ask(joined)["id"]
-    mandates.clear()
+    take_back_mandate(joined)
     with pytest.raises(Refused) as refused:
         joined.do(actions.make_introduction, asked, by=COORDINATOR)
     assert refused.value.code == "no_mandate"
@@ -74,7 +76,7 @@ def test_it_ends_once(joined: Story, end: Any, state: str) -> None:
         assert refused.value.code == "already_done"
 
 
-def test_a_family_that_does_not_take_part_is_not_introduced(story: Story, mandates: set[str]) -> None:
+def test_a_family_that_does_not_take_part_is_not_introduced(story: Story) -> None:
     story.enrol()
     with pytest.raises(Refused) as refused:
         ask(story)

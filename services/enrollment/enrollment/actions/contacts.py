@@ -53,7 +53,7 @@ def contact(work: Work, contact_id: UUID) -> Mapping[str, Any] | None:
 def waiting_contacts(work: Work, *, after: UUID | None, limit: int) -> Sequence[Mapping[str, Any]]:
     """The requests that led to no family yet, without names, and for how many days each has waited. # S0-29"""
     rows = entry.waiting_contacts(work.session, work.caller.organisation, after=after, limit=limit)
-    return [as_contact(row) | {"waited_days": (work.today - danish_day(row.asked_at)).days} for row in rows]
+    return [{**as_contact(row), "waited_days": (work.today - danish_day(row.asked_at)).days} for row in rows]
 
 
 def as_contact(row: Contact) -> Mapping[str, Any]:

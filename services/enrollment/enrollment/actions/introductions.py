@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
+from enrollment import queries
 from enrollment.actions import facts, settling
 from enrollment.actions.reaching import reach, reaches
 from enrollment.domain import introductions
@@ -24,7 +25,7 @@ def ask_for_introduction(
     if row.joined_at is None or row.left_at is not None:
         raise Refused("not_taking_part")
     wanted = introductions.Wanted(body=body, topic=topic, on=wanted_on or work.today)
-    mandated = entry.mandated_bodies(work.session, row.id, work.today)
+    mandated = queries.mandated_bodies(work.session, row.id, work.today)
     if objection := introductions.objection(facts.programme_of(row), wanted, mandated, work.today):
         raise objection
     asked = Introduction(id=work.new_id(), body=body, topic=topic, wanted_on=wanted.on)
@@ -37,7 +38,7 @@ def ask_for_introduction(
 def make_introduction(work: Work, introduction_id: UUID) -> Mapping[str, Any]:
     """The family and the professional have met. The mandate must still hold: who withdrew it is not introduced."""
     row = _open(work, introduction_id)
-    if row.body not in entry.mandated_bodies(work.session, row.family_id, work.today):
+    if row.body not in queries.mandated_bodies(work.session, row.family_id, work.today):
         raise introductions.no_mandate(facts.programme_of(row.family), row.body)
     row.made_at = work.now
     return _as_introduction(row)

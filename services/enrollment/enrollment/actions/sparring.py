@@ -37,9 +37,9 @@ def ask_for_sparring(work: Work, *, programme: str, team: str, topic: str, **wan
 
 def requests_for_sparring(work: Work, *, after: UUID | None, limit: int) -> Sequence[Mapping[str, Any]]:
     """To the team what is open or taken, to others their own."""
-    caller, page = work.caller, {"after": after, "limit": limit}
+    caller = work.caller
     team = caller.organisation if "coordinator" in caller.roles else None
-    rows = entry.sparring(work.session, team=team, person=caller.subject, **page)
+    rows = entry.sparring(work.session, team=team, person=caller.subject, after=after, limit=limit)
     return [_as_sparring(work, row) for row in rows]
 
 

@@ -15,6 +15,5 @@ def refusal(programme: Programme, about: str) -> Refused:
     return Refused(
         "no_referrals",
         rule=row_of_own_wish(programme),
-        routes_da=" ".join(words.da for words in ways),
-        routes_en=" ".join(words.en for words in ways),
+        routes={"da": " ".join(words.da for words in ways), "en": " ".join(words.en for words in ways)},
     )

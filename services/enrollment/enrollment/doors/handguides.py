@@ -19,7 +19,7 @@ class Handguides:
     @post(
         "/programmes/{code}/handguides/{guide}",
         allow=access.FOLLOW_HANDGUIDE,
-        body=schemas.Case,
+        body=schemas.Answers,
         reply=schemas.WhatToDo,
         asks=True,
     )

@@ -68,10 +68,5 @@ def introductions(
     return session.scalars(_page(asked, Introduction.id, after, limit)).all()
 
 
-def mandated_bodies(_session: Session, _family: UUID, _on: date) -> frozenset[str]:
-    """The bodies that a live mandate of a family covers on a day; none, where no mandate can be given yet."""
-    return frozenset()
-
-
 def _page(found: Select[Any], id: Any, after: UUID | None, limit: int) -> Select[Any]:
     return (found.where(id > after) if after else found).order_by(id).limit(limit)

@@ -56,7 +56,7 @@ from enrollment.schemas.families import (
     Notice,
 )
 from enrollment.schemas.goodbyes import DueGoodbye, EndedCourse, FollowUp, Goodbye, NotedFollowUp, NotedGoodbye
-from enrollment.schemas.handguides import Case, Handguides, WhatToDo
+from enrollment.schemas.handguides import Answers, Handguides, WhatToDo
 from enrollment.schemas.hsds import (
     HsdsAbout,
     HsdsOrganization,
@@ -123,13 +123,13 @@ __all__ = [
     "Ahead",
     "Answer",
     "Answered",
+    "Answers",
     "Appointment",
     "Approval",
     "Area",
     "AtADate",
     "Bridge",
     "Bridges",
-    "Case",
     "ChangedEffort",
     "ChangedNeed",
     "ChosenTrack",

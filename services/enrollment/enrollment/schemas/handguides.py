@@ -39,7 +39,7 @@ class Answer(Strict):
     number = count(0, 1_000, null=True)
 
 
-class Case(Strict):
+class Answers(Strict):
     """The answers, and what an offer is to fit. Nothing of it is kept."""
 
     answers = nested(Answer, many=True, max=50)
