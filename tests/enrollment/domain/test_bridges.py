@@ -21,7 +21,7 @@ from enrollment.domain.bridges import (
     state,
     still_to_agree,
 )
-from enrollment.domain.families import Family
+from enrollment.domain.families import Family, Kind, Member
 from enrollment.domain.sharing import HANDOVER
 from tests.enrollment.make import (
     AMAL,
@@ -164,3 +164,24 @@ def test_of_a_grown_ups_bridge_others_hear_by_nobodys_consent_but_their_own() ->
     assert heard(family(*people, consents=theirs), BABY) == set()
     assert heard(family(*people, consents=[consent(BABY, "cooperation", PARTNER)]), BABY) == {PARTNER}
     assert heard(family(*people, consents=theirs), STRANGER) == set()
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_only_who_has_custody_of_the_child_is_asked(both: bool) -> None:
+    hers = Member(person=SARA, kind=Kind.CHILD, born=date(2016, 3, 12), custody=frozenset({JONAS}))
+    people = family(guardian(AMAL), guardian(JONAS), hers)
+    terms = programme(guardians="both" if both else "one")
+    assert still_to_agree(terms, people, SARA, {SARA}, TODAY) == (JONAS,)
+    assert still_to_agree(terms, people, SARA, {SARA, AMAL}, TODAY) == (JONAS,)
+    assert still_to_agree(terms, people, SARA, {SARA, JONAS}, TODAY) == ()
+    heard = may_say_yes(people, SARA, AMAL, speaker=AMAL, coordinator=False, on=TODAY)
+    assert said(heard) == "not_asked"
+
+
+def test_a_young_person_goes_on_by_his_or_her_own_yes_alone() -> None:
+    young = Member(person=BABY, kind=Kind.YOUNG_PERSON, born=GROWN)
+    for people in (family(young), family(guardian(AMAL), young)):
+        assert still_to_agree(programme(), people, BABY, (), TODAY) == (BABY,)
+        assert still_to_agree(programme(), people, BABY, {BABY}, TODAY) == ()
+    own = [consent(BABY, "cooperation", PARTNER)]
+    assert heard(family(young, consents=own), BABY) == {PARTNER}

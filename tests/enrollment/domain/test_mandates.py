@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.refusals import Refused
+from enrollment.domain.families import Kind, Member
 from enrollment.domain.mandates import (
     Mandate,
     about,
@@ -111,3 +112,11 @@ def test_using_one_that_is_taken_back_is_refused_with_the_body_it_was_for() -> N
     refused = use_objection(over, used=TODAY, on=TODAY)
     assert refused is not None
     assert (refused.code, refused.field, refused.because["body"]) == ("mandate_not_live", "on", "school")
+
+
+def test_a_young_person_who_takes_part_alone_gives_a_mandate_of_his_or_her_own() -> None:
+    people = family(Member(person=BABY, kind=Kind.YOUNG_PERSON, born=GROWN))
+    own = mandate(person=about(people, BABY, TODAY))
+    assert own.person == BABY
+    assert objection(programme(), people, own, [], giver=BABY, on=TODAY) is None
+    assert still_to_give(programme(), people, own, {BABY}) == ()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enrollment.domain.families import Kind, Member
 from enrollment.domain.plans import (
     LEVELS,
     Goal,
@@ -120,3 +121,18 @@ def test_an_effort_is_made_by_whom_the_programme_names(actor: str, body: str | N
 @given(st.dates(), st.dates() | st.none())
 def test_nothing_ends_before_it_begins(begins: date, ends: date | None) -> None:
     assert (lasting(begins, ends) is None) == (ends is None or ends >= begins)
+
+
+@pytest.mark.parametrize(("person", "code"), [(BABY, None), (None, "not_your_goal"), (AMAL, "not_your_goal")])
+def test_who_is_grown_up_beside_the_parents_decides_about_what_is_their_own(
+    person: UUID | None, code: str | None
+) -> None:
+    for kind in (Kind.YOUNG_PERSON, Kind.CHILD):
+        people = family(guardian(AMAL), Member(person=BABY, kind=kind, born=date(2007, 1, 1)))
+        refused = at_the_helm(programme(), people, BABY, person, TODAY)
+        assert (refused.code if refused else None) == code
+
+
+def test_a_young_person_who_takes_part_alone_is_at_the_helm() -> None:
+    alone = family(Member(person=BABY, kind=Kind.YOUNG_PERSON, born=date(2007, 1, 1)))
+    assert at_the_helm(programme(), alone, BABY, None, TODAY) is None
