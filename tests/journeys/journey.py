@@ -3,6 +3,7 @@
 What a programme asks for is read from the programme itself, so that a journey says only what is special in its story.
 """
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ from tests.journeys.telling import Telling, UnmetError
 OWN = "own_overview"
 PREPARING = "preparation"
 ADMIN = "the administrator"
+SURNAME = "Fjordskov"  # everybody's, so that it can be looked for where no name may be
+CONFIDED = (SURNAME, "familie.example", "frivillig.example")
 
 
 def today() -> date:
@@ -66,7 +69,7 @@ class Journey(Telling):
             "area": self.area,
             "wanted": "home_visit",
             "professional_present": False,
-            "name": self[name].name,
+            "name": f"{name} {SURNAME}",
             "email": f"{name.lower()}@familie.example",
             "language": "da",
         }
@@ -93,7 +96,7 @@ class Journey(Telling):
         may_name = self[by].role == "coordinator" or by == name
         person = self[name]
         id = {"id": str(person.id)} if may_name else {}
-        return {**id, "kind": kind, "name": name, "born": person.born.isoformat()}  # type: ignore[union-attr]
+        return {**id, "kind": kind, "name": f"{name} {SURNAME}", "born": person.born.isoformat()}  # type: ignore[union-attr]
 
     def wishes(self, name: str, wish: str = "yes", *, heard_by: str = "", expect: int | None = None) -> Reply:
         """Somebody says what they wish; a coordinator may note what a child has said."""
@@ -148,6 +151,17 @@ class Journey(Telling):
         """What reporting shows."""
         figures = self.at("reporting", ADMIN).get("/figures", programme=self.programme)["figures"]
         return int(figures[name]["value"])
+
+
+def named_where_nobody_may_be(house: House) -> list[str]:
+    """Where a confided name or address stands in a log or in what is told to others."""
+    found = []
+    for service in house.services:
+        with sqlite3.connect(house.folder / f"{service}.db") as database:
+            told = b"".join(bytes(body) for (body,) in database.execute("SELECT body FROM outbox"))
+        places = {"log": house.log(service), "outbox": told.decode()}
+        found += [f"{service} {place}" for place, text in places.items() if any(each in text for each in CONFIDED)]
+    return found
 
 
 def missing(family: Reply) -> list[tuple[str, Any]]:

@@ -14,10 +14,11 @@ from contracts.programmes import load
 from tests.house import House
 from tests.journeys import boligsocialt_hus, familien_i_fokus, kerteminde, omraadeplan, silent_gaps
 from tests.journeys.ears import Ears
-from tests.journeys.journey import Journey
+from tests.journeys.journey import Journey, named_where_nobody_may_be
+from tests.journeys.people import Person
 from tests.servers import RabbitMQ
 
-Begin = Callable[[str, Sequence[Any]], Journey]
+Begin = Callable[[str, Sequence[Person]], Journey]
 WITH_FIGURES = ("enrollment", "reporting")
 SERVICES = {"familien_i_fokus": ("enrollment", "matching", "reporting")}
 
@@ -52,8 +53,16 @@ def told(programme: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def begin(houses: Callable[[str], House]) -> Begin:
-    return lambda programme, people: Journey(houses(programme), programme, people)
+def begin(houses: Callable[[str], House]) -> Iterator[Begin]:
+    """Begins a journey; when it is over, nobody may have been named in a log or to others."""
+    begun: list[House] = []
+
+    def begin(programme: str, people: Sequence[Person]) -> Journey:
+        begun.append(houses(programme))
+        return Journey(begun[-1], programme, people)
+
+    yield begin
+    assert [place for house in begun for place in named_where_nobody_may_be(house)] == []
 
 
 @pytest.fixture
