@@ -40,14 +40,15 @@ def houses(one_broker: RabbitMQ, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def told(programme: str) -> dict[str, Any]:
-    """Whose house it is; copies to every partner are agreed, so that only consent keeps anything from them."""
+    """Whose house it is; copies to everybody are agreed, so that only consent keeps anything from them."""
     terms = load()[programme]
+    others = [*terms.partners, kerteminde.SCOUTS]
     return {
         "organisation": terms.organisation,
         "services": SERVICES.get(programme, WITH_FIGURES),
         "settings": {
             "suppress_below_reporting": 1,
-            "exports_enrollment": {type: list(terms.partners) for type in REGISTER},
+            "exports_enrollment": dict.fromkeys(REGISTER, others),
         },
     }
 
@@ -91,6 +92,11 @@ def test_kerteminde_a_child_is_thought_of_and_the_family_decides(begin: Begin, e
     kerteminde.the_family_asks_for_sparring(story)
     kerteminde.strengths_are_handed_over(story)
     kerteminde.she_sees_who_knows_what(story)
+
+
+def test_kerteminde_an_association_that_joins_later_hears_nothing_by_default(begin: Begin, ears: Any) -> None:
+    story = begin("kerteminde", kerteminde.people())
+    kerteminde.an_association_that_joins_later_hears_nothing_by_default(story, ears("kerteminde", kerteminde.SCOUTS))
 
 
 def test_familien_i_fokus_the_way_leads_through_the_networks(begin: Begin) -> None:
