@@ -5,7 +5,7 @@ Rows S2-20 (partners invite), S2-11 (the other tracks are reached through the ne
 
 from datetime import timedelta
 
-from tests.journeys.journey import ADMIN, Journey, born, today
+from tests.journeys.journey import ADMIN, SURNAME, Journey, born, today
 from tests.journeys.people import Person
 
 SLOTS = ["tue_day", "thu_evening"]
@@ -57,7 +57,7 @@ def a_need_with_e_boks_finds_a_volunteer(story: Journey) -> None:
     volunteer = {
         "programme": story.programme,
         "kinds": ["network_person"],
-        "name": "Vera",
+        "name": f"Vera {SURNAME}",
         "email": story["Vera"].email,
         "born": story["Vera"].born.isoformat(),  # type: ignore[union-attr]
         "languages": ["da"],

@@ -3,9 +3,11 @@
 What a programme asks for is read from the programme itself, so that a journey says only what is special in its story.
 """
 
+import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from contracts.programmes import load
 from tests.client import Client, Reply
@@ -16,11 +18,13 @@ from tests.journeys.telling import Telling, UnmetError
 OWN = "own_overview"
 PREPARING = "preparation"
 ADMIN = "the administrator"
+SURNAME = "Fjordskov"  # everybody's, so that it can be looked for where no name may be
+CONFIDED = (SURNAME, "familie.example", "frivillig.example")
 
 
 def today() -> date:
-    """The date in Denmark as the services see it, or one beside it for a moment around midnight."""
-    return date.today()  # noqa: DTZ011 - a birthday is looked at by years, not by hours
+    """The date in Denmark, as the services see it."""
+    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
 
 
 def born(years: int, *, days_ago: int = 30) -> date:
@@ -66,7 +70,7 @@ class Journey(Telling):
             "area": self.area,
             "wanted": "home_visit",
             "professional_present": False,
-            "name": self[name].name,
+            "name": f"{name} {SURNAME}",
             "email": f"{name.lower()}@familie.example",
             "language": "da",
         }
@@ -93,7 +97,7 @@ class Journey(Telling):
         may_name = self[by].role == "coordinator" or by == name
         person = self[name]
         id = {"id": str(person.id)} if may_name else {}
-        return {**id, "kind": kind, "name": name, "born": person.born.isoformat()}  # type: ignore[union-attr]
+        return {**id, "kind": kind, "name": f"{name} {SURNAME}", "born": person.born.isoformat()}  # type: ignore[union-attr]
 
     def wishes(self, name: str, wish: str = "yes", *, heard_by: str = "", expect: int | None = None) -> Reply:
         """Somebody says what they wish; a coordinator may note what a child has said."""
@@ -148,6 +152,17 @@ class Journey(Telling):
         """What reporting shows."""
         figures = self.at("reporting", ADMIN).get("/figures", programme=self.programme)["figures"]
         return int(figures[name]["value"])
+
+
+def named_where_nobody_may_be(house: House) -> list[str]:
+    """Where a confided name or address stands in a log or in what is told to others."""
+    found = []
+    for service in house.services:
+        with sqlite3.connect(house.folder / f"{service}.db") as database:
+            told = b"".join(bytes(body) for (body,) in database.execute("SELECT body FROM outbox"))
+        places = {"log": house.log(service), "outbox": told.decode()}
+        found += [f"{service} {place}" for place, text in places.items() if any(each in text for each in CONFIDED)]
+    return found
 
 
 def missing(family: Reply) -> list[tuple[str, Any]]:

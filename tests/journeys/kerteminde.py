@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from tests.journeys.ears import Ears
-from tests.journeys.journey import OWN, PREPARING, Journey, born, in_grade, missing, today
+from tests.journeys.journey import ADMIN, OWN, PREPARING, Journey, born, in_grade, missing, today
 from tests.journeys.people import Person
 
-RED_BARNET = "red-barnet"
+RED_BARNET, SCOUTS = "red-barnet", "spejderne"
 GUIDE = "/programmes/kerteminde/handguides/child"
 OFFER: dict[str, Any] = {
     "names": {"da": "Legekammeraten", "en": "A playmate"},
@@ -32,6 +32,7 @@ def people() -> list[Person]:
         Person("Bo", "coordinator", organisation="kerteminde"),
         Person("Rita", "organisation_admin", organisation=RED_BARNET),
         Person("Rasmus", "coordinator", organisation=RED_BARNET),
+        Person("Lise", "organisation_admin", organisation=SCOUTS),
         Person("Mona", "family", organisation="kerteminde", born=born(34)),
         Person("Ask", "family", organisation="kerteminde", born=born(8)),
         Person("Ida", "family", organisation="kerteminde", born=in_grade(-1)),
@@ -47,16 +48,9 @@ def an_association_joins_and_offers(story: Journey) -> None:
 
 def a_school_employee_follows_the_handguide(story: Journey) -> None:
     sigrid = story.by("Sigrid")
-    said = {
-        "age": {"number": 8},
-        "family_wishes": {"yes": True},
-        "worried": {"yes": True},
-        "lives_elsewhere": {"yes": False},
-    }
-    case: dict[str, Any] = {
-        "answers": [{"question": question, **answer} for question, answer in said.items()],
-        "area": story.area,
-    }
+    yes = {"family_wishes": True, "worried": True, "lives_elsewhere": False}
+    answers = [{"question": "age", "number": 8}, *({"question": each, "yes": said} for each, said in yes.items())]
+    case = {"answers": answers, "area": story.area}
     what_to_do = sigrid.post(GUIDE, case)
     steps = story.terms.handguides["child"].steps
     expected = [steps[name].text.en for name in ("notice", "ask_the_team", "tell_of_offers", "hand_over_card")]
@@ -73,7 +67,8 @@ def a_school_employee_follows_the_handguide(story: Journey) -> None:
 def she_cannot_refer_the_child(story: Journey) -> None:
     tried = story.by("Sigrid").post("/referrals", {"programme": "kerteminde", "about": "child"}, expect=409)
     story.hold(tried["code"] == "no_referrals", "nobody can be referred")
-    story.hold(story.terms.handguides["child"].name.en in tried["remedy"], "and she is shown the guide instead")
+    said = tried["detail"] + tried["remedy"]
+    story.hold(story.terms.handguides["child"].name.en in said, f"and she is shown the guide instead: {said}")
 
 
 def the_family_asks_itself(story: Journey) -> None:
@@ -155,3 +150,33 @@ def she_sees_who_knows_what(story: Journey) -> None:
     story.hold(live == {("participation", "kerteminde"), ("one_to_one", "kerteminde")}, f"only these stand: {live}")
     looked = {each["purpose"] for each in overview["look_ups"]}
     story.hold({OWN, PREPARING} <= looked, "and every look is there")
+
+
+def an_association_that_joins_later_hears_nothing_by_default(story: Journey, ears: Ears) -> None:
+    """S1-02: any association may join. What it then hears is up to each family, and ends with its going."""
+    partner = f"/programmes/kerteminde/partners/{SCOUTS}"
+    lise, admin = story.by("Lise"), story.by(ADMIN)
+    named = {"da": "Spejderne", "en": "The Scouts"}
+    unknown = admin.put(partner, {}, expect=409)
+    story.hold(unknown["code"] == "not_joined", "first the scouts join the directory themselves")
+    lise.post("/organisations", {"names": named, "about": named, "kind": "association"})
+    lise.put(partner, {}, expect=403)
+    admin.put(partner, {})
+
+    story.asks("Mona")
+    story.enrols("Bo", {"Mona": "guardian", "Ask": "child"})
+    story.joins(["Mona"], ["Ask"], heard_by="Bo")
+    story.until(lambda: story.figure("families_taking_part") >= 1, "reporting to hear that the family has joined")
+    story.hold(ears.listen() == [], "a partner that is admitted hears nothing by that")
+
+    story.consents("Mona", "association", SCOUTS)
+    consent = story.consent("Mona", "association", SCOUTS)
+    story.until(lambda: len(ears.listen()) == 1, "the scouts to hear that they may know something")
+    gone = admin.post(f"{partner}/removal")
+    ended = [(each["id"], each["family"] in story.path) for each in gone["consents"]]
+    story.hold(ended == [(consent, True)], f"removing them says what ends: {ended}")
+    story.until(lambda: len(ears.listen()) == 2, "the scouts to hear that it has ended")
+    story.hold({str(each) for _, each in ears.listen()} == {consent}, "under the consent that named them")
+    again = story.consents("Mona", "association", SCOUTS, expect=409)
+    story.hold(again["code"] == "unknown_receiver", "nobody can name them any more")
+    story.hold(story.sees("Mona")["left_on"] is None, "and the family goes on")

@@ -78,7 +78,7 @@ def the_family_moves_out_of_the_area(story: Journey, elsewhere: str) -> None:
     left = anna.post(f"{story.path}/leaving", {"reason": "moved_away"})
     story.hold(left["left_because"] == "moved_away", "they say themselves when it is over")
     due = story.by("Bo").get("/goodbyes", purpose="follow_up")["items"]
-    story.hold([each["id"] in story.path for each in due] == [True], "and somebody says goodbye")
+    story.hold(any(each["id"] in story.path for each in due), "and somebody is to say goodbye")
 
 
 def a_sibling_turns_nineteen(story: Journey) -> None:

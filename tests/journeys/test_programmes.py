@@ -14,10 +14,11 @@ from contracts.programmes import load
 from tests.house import House
 from tests.journeys import boligsocialt_hus, familien_i_fokus, kerteminde, omraadeplan, silent_gaps
 from tests.journeys.ears import Ears
-from tests.journeys.journey import Journey
+from tests.journeys.journey import Journey, named_where_nobody_may_be
+from tests.journeys.people import Person
 from tests.servers import RabbitMQ
 
-Begin = Callable[[str, Sequence[Any]], Journey]
+Begin = Callable[[str, Sequence[Person]], Journey]
 WITH_FIGURES = ("enrollment", "reporting")
 SERVICES = {"familien_i_fokus": ("enrollment", "matching", "reporting")}
 
@@ -39,21 +40,30 @@ def houses(one_broker: RabbitMQ, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def told(programme: str) -> dict[str, Any]:
-    """Whose house it is; copies to every partner are agreed, so that only consent keeps anything from them."""
+    """Whose house it is; copies to everybody are agreed, so that only consent keeps anything from them."""
     terms = load()[programme]
+    others = [*terms.partners, kerteminde.SCOUTS]
     return {
         "organisation": terms.organisation,
         "services": SERVICES.get(programme, WITH_FIGURES),
         "settings": {
             "suppress_below_reporting": 1,
-            "exports_enrollment": {type: list(terms.partners) for type in REGISTER},
+            "exports_enrollment": dict.fromkeys(REGISTER, others),
         },
     }
 
 
 @pytest.fixture
-def begin(houses: Callable[[str], House]) -> Begin:
-    return lambda programme, people: Journey(houses(programme), programme, people)
+def begin(houses: Callable[[str], House]) -> Iterator[Begin]:
+    """Begins a journey; when it is over, nobody may have been named in a log or to others."""
+    begun: list[House] = []
+
+    def begin(programme: str, people: Sequence[Person]) -> Journey:
+        begun.append(houses(programme))
+        return Journey(begun[-1], programme, people)
+
+    yield begin
+    assert [place for house in begun for place in named_where_nobody_may_be(house)] == []
 
 
 @pytest.fixture
@@ -82,6 +92,11 @@ def test_kerteminde_a_child_is_thought_of_and_the_family_decides(begin: Begin, e
     kerteminde.the_family_asks_for_sparring(story)
     kerteminde.strengths_are_handed_over(story)
     kerteminde.she_sees_who_knows_what(story)
+
+
+def test_kerteminde_an_association_that_joins_later_hears_nothing_by_default(begin: Begin, ears: Any) -> None:
+    story = begin("kerteminde", kerteminde.people())
+    kerteminde.an_association_that_joins_later_hears_nothing_by_default(story, ears("kerteminde", kerteminde.SCOUTS))
 
 
 def test_familien_i_fokus_the_way_leads_through_the_networks(begin: Begin) -> None:

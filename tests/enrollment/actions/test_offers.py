@@ -264,3 +264,31 @@ def test_what_fits_a_group_of_children_fits_each_of_them(
     }
     with story.rehearsal.store.session(write=False) as session:
         assert {row.names["da"] for row in queries.offers_that_fit(session, on=TODAY, **asked)} == fit
+
+
+def test_both_databases_find_the_same(database: str) -> None:
+    """The search, what fits and a page of the feed, on PostgreSQL as above on SQLite."""
+    found_on = []
+    for url in ("sqlite://", database):
+        story = Story(url)
+        join(story)
+        offer(story, **HERE)
+        offer(story, names={"da": "Ærlig snak", "en": "Straight talk"}, **PLACES[0], ages_from=None, ages_to=None)
+        offer(story, names={"da": "Langt væk", "en": "Far away"}, municipalities=[ELSEWHERE], status="inactive")
+        searches = ({}, {"area": AREA, "age": 8}, {"municipality": ELSEWHERE}, {"q": "ÆRLIG snak"}, {"language": "ar"})
+        found_on.append([sorted(found(story, **wanted)) for wanted in searches] + [fitting(story), feed(story)])
+    assert found_on[0] == found_on[1]
+    assert found_on[0][:3] == [["Bålhygge", "Ærlig snak"], ["Bålhygge", "Ærlig snak"], ["Ærlig snak"]]
+
+
+def fitting(story: Story) -> list[str]:
+    """For a group of eight and eleven year olds; the offer for the place comes first."""
+    asked: dict[str, Any] = {"municipality": MUNICIPALITY, "ages": [8, 11], "languages": ["da"], "topics": ["leisure"]}
+    with story.rehearsal.store.session(write=False) as session:
+        return [row.names["da"] for row in queries.offers_that_fit(session, on=TODAY, **asked)]
+
+
+def feed(story: Story) -> list[str]:
+    wanted = told(schemas.HsdsSearch, minimum_age=8, maximum_age=20)
+    page: Mapping[str, Any] = story.do(actions.hsds_services, "da", **wanted)
+    return sorted(each["name"] for each in page["contents"])
