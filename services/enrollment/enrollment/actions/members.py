@@ -38,7 +38,7 @@ def move_out(work: Work, family_id: UUID, person: UUID) -> Mapping[str, Any]:
     """Somebody belongs to the family no longer; the others go on, and what the person has said stays as it was said."""
     row = lapsing.reach_today(work, family_id)
     family = facts.family(row)
-    said = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
+    said: dict[str, Any] = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
     if objection := leaving.objection_to_moving_out(family, person, work.today, **said):
         raise objection
     until_now, before = telling.audience(work, row), renewing.told_of_needs(work, row)

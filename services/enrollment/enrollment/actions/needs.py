@@ -138,8 +138,3 @@ def tell_registered(work: Work, row: Family, need: Need, *, supplement_question:
     to = telling.audience(work, row).of_needs
     work.emit("need.registered.v1", need.id, data, **telling.addressed(work, row, to))
     telling.note_told(work, row, need.id, to)
-
-
-def _as_need(work: Work, need: Need) -> Mapping[str, Any]:
-    (shown,) = as_needs(work, [need])
-    return shown

@@ -16,7 +16,7 @@ def state_wish(work: Work, family_id: UUID, *, person: UUID, wish: str) -> Mappi
     """Take what somebody says about taking part. The first time nothing is missing any more, the family joins."""
     row = lapsing.reach_today(work, family_id)
     family = facts.family(row)
-    heard = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
+    heard: dict[str, Any] = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
     if objection := wishes.objection(family, person, work.today, **heard):
         raise objection
     if row.left_at is not None:
