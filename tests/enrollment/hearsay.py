@@ -206,6 +206,19 @@ class World:
         if not self._command(actions.move_out, self.family, one.id, by=COORDINATOR):
             one.gone = False
 
+    def separate(self, stays: int) -> None:
+        """One guardian has custody of every child from now on, and another moves out."""
+        one, children = self._one(stays), [each for each in self.people if each.kind == "child" and not each.gone]
+        before = {each.id: each.guardians for each in self.people}
+        for each in self.people:
+            each.guardians = {one.id} if each in children else set()
+        said = [{"child": each.id, "guardians": [one.id]} for each in children]
+        if self._command(actions.change_custody, self.family, self._version(), said, by=COORDINATOR):
+            self.move_out(1 - stays)
+        else:
+            for each in self.people:
+                each.guardians = before[each.id]
+
     def change_custody(self, who: int, guardians: set[int]) -> None:
         child, named = self._one(who), {self._one(number).id for number in guardians}
         before = {each.id: each.guardians for each in self.people}
@@ -251,15 +264,18 @@ class World:
                 assert event.type == "consent.changed.v1"
                 assert event.data["consent"] == consent.id
                 assert (event.data["state"] == "withdrawn") == consent.ended
-        self._check_endings(news, heard)
+        self._check_all_have_heard(news, heard)
         self._remember(over)
 
-    def _check_endings(self, news: list[tuple[Event, str]], heard: dict[UUID, set[str]]) -> None:
-        for event, receiver in news:
-            if receiver == OURS and event.type in ("family.left.v1", "need.withdrawn.v1"):
-                told = {each for other, each in news if other.id == event.id} - {OURS}
+    def _check_all_have_heard(self, news: list[tuple[Event, str]], heard: dict[UUID, set[str]]) -> None:
+        """Nobody is forgotten either: not who may hear of something new, and not who knew of what is over."""
+        for event in (event for event, receiver in news if receiver == OURS):
+            told = {each for other, each in news if other.id == event.id} - {OURS}
+            if event.type in ("family.left.v1", "need.withdrawn.v1"):
                 assert told == heard.get(event.subject, set())
                 self.heard.pop(event.subject, None)
+            elif event.type in ("family.joined.v1", "need.registered.v1"):
+                assert told == self._covered(TAKING_PART if event.type == "family.joined.v1" else NEEDS)
 
     def _remember(self, over: list[Given]) -> None:
         if self.joined and not self.has_left:

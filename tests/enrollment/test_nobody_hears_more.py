@@ -92,6 +92,10 @@ class Lives(RuleBasedStateMachine):
     def somebody_moves_out(self, who: int) -> None:
         self.world.move_out(who)
 
+    @rule(stays=st.integers(0, 1))
+    def a_guardian_without_custody_moves_out(self, stays: int) -> None:
+        self.world.separate(stays)
+
     @rule(who=number, guardians=st.sets(st.integers(0, 2), min_size=1))
     def custody_changes(self, who: int, guardians: set[int]) -> None:
         self.world.change_custody(who, guardians)

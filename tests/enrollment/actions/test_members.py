@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from chassis.testing import caller
+from chassis.work import Caller
 from contracts.refusals import Refused
 from enrollment import actions
 from tests.enrollment.make import AMAL, BABY, JONAS, OURS, PARTNER, SARA, STRANGER
@@ -249,3 +250,19 @@ def test_what_a_child_has_taken_back_itself_only_the_child_gives_again(story: St
     assert refused(story, actions.grant, story.family, by=("family", AMAL), **said).code == "said_no_themselves"
     again = story.do(actions.grant, story.family, by=("family", SARA), **said)["consents"]
     assert sorted(each["state"] for each in again) == ["granted", "withdrawn"]
+
+
+def test_a_coordinator_elsewhere_who_is_a_parent_here_is_only_a_parent_here(story: Story) -> None:
+    story.enrol()
+    parent = Caller(
+        organisation="another",
+        roles=frozenset({"family", "coordinator"}),
+        subject=AMAL,
+        relations=frozenset({"own", "organisation"}),
+    )
+    with story.rehearsal.work(parent) as work, pytest.raises(Refused) as no:
+        actions.state_wish(work, story.family, person=SARA, wish="yes")
+    assert no.value.code == "not_your_wish"
+    with story.rehearsal.work(parent) as work, pytest.raises(Refused) as no:
+        actions.move_out(work, story.family, JONAS)
+    assert no.value.code == "not_yours_to_say"

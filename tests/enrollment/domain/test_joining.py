@@ -15,7 +15,7 @@ from tests.enrollment.make import AMAL, BABY, JONAS, SARA, TODAY, child, consent
 PEOPLE = (AMAL, JONAS, SARA)
 
 
-def said(gaps: tuple[Missing, ...]) -> set[tuple[str, UUID]]:
+def said(gaps: tuple[Missing, ...]) -> set[tuple[str, UUID | None]]:
     return {(gap.code, gap.person) for gap in gaps}
 
 

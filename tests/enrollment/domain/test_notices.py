@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from contracts.programmes import Programme
+from contracts.programmes.parts.support import Track
 from enrollment.domain.families import Family, Kind, Member
 from enrollment.domain.joining import end, missing
 from enrollment.domain.notices import Notice, notices
@@ -58,6 +59,6 @@ def test_who_has_moved_away_is_told_until_when() -> None:
     assert notice == Notice(code="moved_out", row=programme().row_of("target_group.lives_in"), must_end_by=day)
 
 
-def band(at_most: int, kind: str) -> object:
+def band(at_most: int, kind: str) -> Track:
     track = programme().tracks["togetherness"]
     return replace(track, ages={kind: replace(track.ages["child"], at_most=at_most)})

@@ -9,6 +9,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment.actions import facts, lapsing, renewing, settling, telling
+from enrollment.actions.reaching import coordinates
 from enrollment.actions.showing import as_family
 from enrollment.domain import custody, leaving
 from enrollment.domain.families import Kind
@@ -20,7 +21,7 @@ def add_member(work: Work, family_id: UUID, *, guardians: Sequence[UUID], **told
     row = lapsing.reach_today(work, family_id)
     if row.left_at is not None:
         raise Refused("has_left")
-    if told["id"] and "coordinator" not in work.caller.roles:
+    if told["id"] and not coordinates(work, row):
         raise Refused("not_yours_to_name", field="id")
     if told["id"] in {each.person for each in row.members}:
         raise Refused("person_twice", field="id")
@@ -38,7 +39,7 @@ def move_out(work: Work, family_id: UUID, person: UUID) -> Mapping[str, Any]:
     """Somebody belongs to the family no longer; the others go on, and what the person has said stays as it was said."""
     row = lapsing.reach_today(work, family_id)
     family = facts.family(row)
-    said = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
+    said: dict[str, Any] = {"speaker": work.caller.subject, "coordinator": coordinates(work, row)}
     if objection := leaving.objection_to_moving_out(family, person, work.today, **said):
         raise objection
     until_now, before = telling.audience(work, row), renewing.told_of_needs(work, row)

@@ -19,3 +19,8 @@ def reaches(work: Work, row: Family) -> bool:
     """Whether the caller may see this family; who has moved out of it may not."""
     people = {member.person for member in row.members if member.gone_at is None}
     return work.caller.reaches(organisation=row.organisation, subjects=people)
+
+
+def coordinates(work: Work, row: Family) -> bool:
+    """Whether the caller is a coordinator of this family; one who works elsewhere and is a parent here is not."""
+    return "coordinator" in work.caller.roles and work.caller.organisation == row.organisation

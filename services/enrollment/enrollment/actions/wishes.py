@@ -7,6 +7,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment.actions import facts, lapsing, settling, telling
+from enrollment.actions.reaching import coordinates
 from enrollment.actions.showing import as_family
 from enrollment.domain import wishes
 from enrollment.tables import Family, Wish
@@ -16,7 +17,7 @@ def state_wish(work: Work, family_id: UUID, *, person: UUID, wish: str) -> Mappi
     """Take what somebody says about taking part. The first time nothing is missing any more, the family joins."""
     row = lapsing.reach_today(work, family_id)
     family = facts.family(row)
-    heard = {"speaker": work.caller.subject, "coordinator": "coordinator" in work.caller.roles}
+    heard: dict[str, Any] = {"speaker": work.caller.subject, "coordinator": coordinates(work, row)}
     if objection := wishes.objection(family, person, work.today, **heard):
         raise objection
     if row.left_at is not None:

@@ -1,6 +1,5 @@
 """A good goodbye, and whether somebody may ask afterwards how it goes. Leaving waits for neither. # S0-23, S3-17"""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -40,7 +39,7 @@ def objection_to_goodbye(*, said_on: date | None, follow_up: bool, today: date) 
     return None
 
 
-def after_course(programme: Programme, course: str, ended_on: date) -> Iterable[date]:
+def after_course(programme: Programme, course: str, ended_on: date) -> list[date]:
     """The days on which a family is asked how it goes after a course. # S3-17"""
     return [ended_on + timedelta(days=days) for days in programme.courses[course].follow_up_days]
 
