@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from enrollment.queries.plans import mandated_bodies as mandated_bodies
 from enrollment.tables import Contact, Family, Information, Introduction, Member, Outreach, Sparring
 
 
@@ -66,11 +67,6 @@ def introductions(
     waiting = Introduction.made_at.is_(None) & Introduction.withdrawn_at.is_(None)
     asked = select(Introduction).join(Family).where(or_(own, (Family.organisation == organisation) & waiting))
     return session.scalars(_page(asked, Introduction.id, after, limit)).all()
-
-
-def mandated_bodies(_session: Session, _family: UUID, _on: date) -> frozenset[str]:
-    """The bodies that a live mandate of a family covers on a day; none, where no mandate can be given yet."""
-    return frozenset()
 
 
 def _page(found: Select[Any], id: Any, after: UUID | None, limit: int) -> Select[Any]:
