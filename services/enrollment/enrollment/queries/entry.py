@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from enrollment.queries.plans import mandated_bodies as mandated_bodies
 from enrollment.tables import Contact, Family, Information, Introduction, Member, Outreach, Sparring
 
 
