@@ -12,4 +12,4 @@ class Limits:
     rows: int = 100_000
     bytes: int = 64 * MEGABYTE
     unpacked: int = 256 * MEGABYTE
-    chunk: int = 500
+    chunk: int = 200

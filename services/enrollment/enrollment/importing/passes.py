@@ -4,6 +4,8 @@ A dry run is the same pass, taken back at the end of each transaction. A real ru
 when anything was refused in it, unless it has been told to pass over what is faulty.
 """
 
+import pickle
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -20,6 +22,7 @@ from enrollment.importing.rows import Apart, Fault, Group, Outcome, rows, togeth
 from enrollment.importing.tally import Tally
 
 Transact = Callable[[Callable[[Work], Any]], Any]
+Chunk = list[Group]
 Found = list[tuple[Outcome, Fault | None]]
 
 
@@ -70,10 +73,15 @@ class Import:
 
         `returned` is given every row with what is wrong with it, `progress` how many rows have been gone through.
         """
-        passing = partial(self._pass, transact, transact(self.kind.owner), progress)
-        tally: Tally = passing(write=skip_faulty and not dry_run, returned=returned)
+        passing, tried = partial(self._pass, transact, progress), Kept()
+        chunks = self._chunks(transact(self.kind.owner))
+        tally: Tally = passing(
+            chunks if dry_run or skip_faulty else tried.keeping(chunks),
+            write=skip_faulty and not dry_run,
+            returned=returned,
+        )
         if not (dry_run or skip_faulty or tally.refused):
-            tally = passing(write=True, returned=None)
+            tally = passing(tried, write=True, returned=None)
         tally.dry_run = dry_run
         return tally
 
@@ -88,12 +96,23 @@ class Import:
             self._apart.note(row.texts.get(self.kind.tie, ""))
             yield
 
+    def _chunks(self, owner: str) -> Iterator[Chunk]:
+        groups = together(rows(self.table.lines(), self.heading), self.kind.tie)
+        while chunk := list(islice(groups, self.limits.chunk)):
+            self._read(chunk, owner)
+            yield chunk
+
     def _pass(
-        self, transact: Transact, owner: str, progress: Callable[[int], object], *, write: bool, returned: Any
+        self,
+        transact: Transact,
+        progress: Callable[[int], object],
+        chunks: Iterable[Chunk],
+        *,
+        write: bool,
+        returned: Returned | None,
     ) -> Tally:
         tally = Tally(dry_run=not write)
-        for chunk in _portions(together(rows(self.table.lines(), self.heading), self.kind.tie), self.limits.chunk):
-            self._read(chunk, owner)
+        for chunk in chunks:
             for group, (outcome, fault) in zip(chunk, transact(partial(self._enter, chunk, write)), strict=True):
                 group.outcome = outcome
                 group.faults += [fault] if fault else []
@@ -134,6 +153,18 @@ class Import:
         return Outcome.ENTERED, None
 
 
-def _portions(groups: Iterator[Group], size: int) -> Iterator[list[Group]]:
-    while portion := list(islice(groups, size)):
-        yield portion
+class Kept:
+    """Chunks as they were understood, packed small: what has been tried is what is entered, and is not read twice."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+
+    def keeping(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+        """The same chunks, each kept on its way."""
+        for chunk in chunks:
+            self._packed.append(zlib.compress(pickle.dumps(chunk), level=1))
+            yield chunk
+
+    def __iter__(self) -> Iterator[Chunk]:
+        for packed in self._packed:
+            yield pickle.loads(zlib.decompress(packed))  # noqa: S301 - packed above, in this process
