@@ -165,7 +165,7 @@ def test_whatever_field_is_added_it_is_refused_and_nothing_is_kept(
         return
     before = content(stage)
     reply = stage.call("POST", path, body | {name: value}, as_=who)
-    assert (reply.status, reply.json["code"]) == (422, "invalid")
+    assert reply.json["code"] in ("invalid", "body_not_json")
     assert content(stage) == before
 
 

@@ -169,7 +169,8 @@ class WaysIn(RuleBasedStateMachine):
             asked_for = {row.id: row.contact.person for row in families}
             for table in PERSONAL:
                 for row in work.session.execute(table.select()).mappings():
-                    person = asked_for[row["family_id"]] if "family_id" in row else row.get("person")
+                    family = row["id"] if table is Family.__table__ else row.get("family_id")
+                    person = asked_for[family] if family else row.get("person")
                     assert person in self.asked, (table.name, person)
             for row in families:
                 assert row.contact.person in {member.person for member in row.members}

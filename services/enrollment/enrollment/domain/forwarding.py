@@ -15,5 +15,8 @@ def refusal(programme: Programme, about: str) -> Refused:
     return Refused(
         "no_referrals",
         rule=row_of_own_wish(programme),
-        routes={"da": " ".join(words.da for words in ways), "en": " ".join(words.en for words in ways)},
+        routes={
+            "da": " ".join(words.da for words in ways).rstrip("."),
+            "en": " ".join(words.en for words in ways).rstrip("."),
+        },
     )
