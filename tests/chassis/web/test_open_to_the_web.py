@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chassis.testing import Reply, Stage
-from chassis.web.route import Route
+from chassis.web.route import Place, Route
 
 ORIGIN = {"Origin": "https://finder.example"}
 ASKING = {**ORIGIN, "Access-Control-Request-Method": "GET"}
@@ -52,3 +52,11 @@ def test_only_what_anybody_may_read_can_be_opened(route: dict[str, Any]) -> None
     Route(**shape)
     with pytest.raises(ValueError, match="open to the web"):
         Route(**shape, open_to_the_web=True)
+
+
+def test_one_closed_route_closes_the_place() -> None:
+    shape: dict[str, Any] = {"path": "/x", "name": "x", "summary": "", "handler": lambda: None}
+    read = Route(method="GET", allow={"anyone": "any"}, open_to_the_web=True, **shape)
+    write = Route(method="POST", allow={"family": "own"}, **shape)
+    assert Place({"GET": read}).open_to_the_web
+    assert not Place({"GET": read, "POST": write}).open_to_the_web

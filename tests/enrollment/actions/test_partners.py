@@ -12,6 +12,7 @@ from contracts.events import REGISTER
 from contracts.programmes import load
 from contracts.refusals import Refused
 from enrollment import actions
+from enrollment.actions.terms import terms_of
 from tests.enrollment.directory import LISE, SCOUTS, act, admit, join
 from tests.enrollment.make import AMAL, JONAS, OURS, PARTNER, PROGRAMME
 from tests.enrollment.story import Story
@@ -72,6 +73,18 @@ def test_everybody_sees_that_a_partner_may_now_be_named_and_for_what(story: Stor
 
 def see(work: Any) -> Any:
     return actions.programme(work.session, PROGRAMME)
+
+
+def test_within_one_transaction_the_terms_follow_at_once(story: Story) -> None:
+    assert act(story, in_and_out, as_=KFUM) == [False, True, False]
+
+
+def in_and_out(work: Any) -> list[bool]:
+    named = [SCOUTS in terms_of(work.session, PROGRAMME).partners]
+    for step in (actions.admit_partner, actions.remove_partner):
+        step(work, PROGRAMME, SCOUTS)
+        named.append(SCOUTS in terms_of(work.session, PROGRAMME).partners)
+    return named
 
 
 def test_being_admitted_tells_a_partner_nothing(story: Story) -> None:
