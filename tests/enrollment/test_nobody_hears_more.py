@@ -124,7 +124,7 @@ def test_no_receiver_ever_hears_more_than_live_consents_let_it() -> None:
     run_state_machine_as_test(
         Lives,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=35,
             deadline=None,
             derandomize=True,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -174,6 +175,19 @@ def test_granting_again_is_a_new_consent_beside_the_old(story: Story) -> None:
     assert [row for row in history(story) if row[0] == first] == before
 
 
+def test_who_never_heard_of_a_need_does_not_hear_that_it_is_over(story: Story) -> None:
+    with run_by(telling_partners_of_needs()):
+        story.join()
+        story.consent(AMAL, "one_to_one")
+        early = [let_partner_know_of_needs(story, person) for person in (AMAL, JONAS)]
+        need = story.need()
+        assert story.receivers(story.told("need.registered.v1")[0]) == {None, early[0]}
+        story.do(actions.withdraw, early[0])
+        let_partner_know_of_needs(story, AMAL)
+        story.do(actions.withdraw_need, need["id"])
+    assert story.receivers(story.told("need.withdrawn.v1")[0]) == {None}
+
+
 def test_the_family_sees_who_has_been_told_and_until_when(story: Story) -> None:
     story.join()
     for person in (AMAL, JONAS):
@@ -204,3 +218,16 @@ def overview(story: Story) -> Any:
 def asking_fit() -> Programme:
     real = load()[PROGRAMME]
     return replace(real, target_group=replace(real.target_group, asks_fit=True))
+
+
+def telling_partners_of_needs() -> Programme:
+    real = load()[PROGRAMME]
+    wider = replace(real.consents["cooperation"], categories=(*real.consents["cooperation"].categories, "needs"))
+    return replace(real, consents={**real.consents, "cooperation": wider})
+
+
+def let_partner_know_of_needs(story: Story, person: UUID) -> UUID:
+    said = {"person": person, "purpose": "cooperation", "receiver": PARTNER, "categories": ["needs"]}
+    family = story.do(actions.grant, story.family, by=("family", person), expires_on=None, **said)
+    given: UUID = family["consents"][-1]["id"]
+    return given
