@@ -46,14 +46,15 @@ def rich(**changes: Any) -> Programme:
         topics=("leisure",),
     )
     team = Team(name=said("The team"), organisation=PARTNER, asked_by=("family", "professional"))
-    richer = {
+    richer: dict[str, Any] = {
         "contact_routes": {**real.contact_routes, **{route: said(f"By {route}.") for route in ROUTES}},
         "information_phase": phase,
         "outreach": {"street": said("In the street")},
         "handguides": {GUIDE: guide},
         "sparring": {"the_team": team},
     }
-    return replace(real, **richer | {"rows": MappingProxyType({**real.rows, **_rows(guide)})} | changes)
+    richer["rows"] = MappingProxyType({**real.rows, **_rows(guide)})
+    return replace(real, **richer | changes)
 
 
 def _rows(guide: Handguide) -> Mapping[str, str]:

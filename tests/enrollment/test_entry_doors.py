@@ -1,6 +1,5 @@
 """The doors before and beside taking part: who may come in, and what each no says in both languages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -34,7 +33,7 @@ ALLOWED = {
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     in_house(monkeypatch)
     stage = Stage(Enrollment, Tables.metadata)
     version = {"version": load()[PROGRAMME].version}

@@ -151,7 +151,9 @@ def content(stage: Stage) -> list[Any]:
         return [tuple(row) for table in Tables.metadata.sorted_tables for row in session.execute(table.select())]
 
 
-scraps = st.one_of(st.text(min_size=1, max_size=30), st.integers(), st.booleans(), st.dates().map(str), st.just([]))
+scraps: st.SearchStrategy[Any] = st.one_of(
+    st.text(min_size=1, max_size=30), st.integers(), st.booleans(), st.dates().map(str), st.just([])
+)
 unknown = st.one_of(st.sampled_from(IDENTIFYING), st.text(st.characters(categories=["L"]), min_size=3, max_size=12))
 
 

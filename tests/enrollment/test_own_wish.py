@@ -74,7 +74,13 @@ class WaysIn(RuleBasedStateMachine):
         route=routes,
     )
     def tell(self, role: str, of: str, person: UUID, handed: str, route: str | None) -> Any:
-        said = {"programme": PROGRAMME, "area": AREA, "told": "family", "handed": handed, "contact_route": route}
+        said: dict[str, Any] = {
+            "programme": PROGRAMME,
+            "area": AREA,
+            "told": "family",
+            "handed": handed,
+            "contact_route": route,
+        }
         told = self.act(actions.inform, by=(role, person), of=of, **said)
         return (told["id"], told["code"]) if told and told["code"] else multiple()
 
@@ -85,20 +91,26 @@ class WaysIn(RuleBasedStateMachine):
     @rule(people=st.integers(1, 9))
     def reach_out(self, people: int) -> None:
         today = self.story.rehearsal.clock.today()
-        round = {"programme": PROGRAMME, "kind": "street", "area": AREA, "on": today, "part_of_day": "day"}
+        round: dict[str, Any] = {
+            "programme": PROGRAMME,
+            "kind": "street",
+            "area": AREA,
+            "on": today,
+            "part_of_day": "day",
+        }
         assert self.act(actions.count_outreach, by=("coordinator", BIRGIT), people=people, **round)
 
     @rule(acute=st.booleans(), age=st.integers(0, 17))
     def think_of_a_child(self, acute: bool, age: int) -> None:
         answers = [{"question": "acute", "yes": acute}, {"question": "age", "number": age}]
-        said = {"answers": answers, "area": AREA, "ages": (), "languages": ()}
+        said: dict[str, Any] = {"answers": answers, "area": AREA, "ages": (), "languages": ()}
         assert self.act(actions.follow, PROGRAMME, GUIDE, by=("professional", PIA), **said)
 
     @rule(
         role=st.sampled_from(sorted(PUT_FORWARD)), of=organisations, about=st.sampled_from(["child", "family", "group"])
     )
     def put_forward(self, role: str, of: str, about: str) -> None:
-        said = {"programme": PROGRAMME, "area": AREA, "about": about}
+        said: dict[str, Any] = {"programme": PROGRAMME, "area": AREA, "about": about}
         assert self.act(actions.put_forward, by=(role, PIA), of=of, **said) is None
 
     @rule(target=contacts, person=people, code=st.one_of(st.none(), codes), wanted=wanted, along=st.booleans())
@@ -145,7 +157,12 @@ class WaysIn(RuleBasedStateMachine):
     @rule(family=families, place=st.integers(0, 3))
     def consent(self, family: UUID, place: int) -> None:
         person = self.member(family, place)
-        said = {"purpose": "participation", "receiver": OURS, "categories": ["wishes"], "expires_on": None}
+        said: dict[str, Any] = {
+            "purpose": "participation",
+            "receiver": OURS,
+            "categories": ["wishes"],
+            "expires_on": None,
+        }
         self.act(actions.grant, family, by=("family", person), person=person, **said)
 
     @rule(family=families, but=st.sampled_from([None, None, AMAL, JONAS, SARA]))
@@ -168,9 +185,9 @@ class WaysIn(RuleBasedStateMachine):
             families = work.session.scalars(select(Family)).all()
             asked_for = {row.id: row.contact.person for row in families}
             for table in PERSONAL:
-                for row in work.session.execute(table.select()).mappings():
-                    family = row["id"] if table is Family.__table__ else row.get("family_id")
-                    person = asked_for[family] if family else row.get("person")
+                for kept in work.session.execute(table.select()).mappings():
+                    family = kept["id"] if table is Family.__table__ else kept.get("family_id")
+                    person = asked_for[family] if family else kept.get("person")
                     assert person in self.asked, (table.name, person)
             for row in families:
                 assert row.contact.person in {member.person for member in row.members}

@@ -49,7 +49,12 @@ def test_offers_are_looked_for_by_place_age_language_and_topic(
 ) -> None:
     asked: dict[str, Any] = {}
     found = SimpleNamespace(id=UUID(int=70), organisation="kfum", names={"da": "Klub", "en": "Club"}, url=None)
-    monkeypatch.setattr(queries, "offers_that_fit", lambda _session, **wanted: asked.update(wanted) or [found])
+
+    def fitting(_session: Any, **wanted: Any) -> list[Any]:
+        asked.update(wanted)
+        return [found]
+
+    monkeypatch.setattr(queries, "offers_that_fit", fitting)
     done = follow(rich_story, NINE, area=AREA, ages=[11], languages=["ar"])
     assert asked == {
         "municipality": MUNICIPALITY,

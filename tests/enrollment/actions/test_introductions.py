@@ -17,7 +17,7 @@ COORDINATOR = ("coordinator", BIRGIT)
 def joined(story: Story) -> Story:
     """A family whose two guardians have asked somebody to speak with the school for them."""
     story.join()
-    told = {"kind": "spokesperson", "body": "school", "expires_on": None}
+    told: dict[str, Any] = {"kind": "spokesperson", "body": "school", "expires_on": None}
     given = story.do(actions.give_mandate, story.family, **told)["id"]
     story.do(actions.join_mandate, given, by=("family", JONAS))
     return story

@@ -52,7 +52,7 @@ def test_a_count_is_taken_back_by_who_made_it_and_not_after_midnight(rich_story:
 def test_only_the_organisation_of_the_programme_counts_for_it(rich_story: Story) -> None:
     partner = caller("coordinator", organisation=PARTNER, relations=frozenset({"organisation"}))
     today = rich_story.rehearsal.clock.today()
-    round = {"programme": PROGRAMME, "kind": "street", "area": AREA, "on": today}
+    round: dict[str, Any] = {"programme": PROGRAMME, "kind": "street", "area": AREA, "on": today}
     with pytest.raises(Refused) as refused, rich_story.rehearsal.work(partner) as work:
         actions.count_outreach(work, **round, part_of_day="day", people=1)
     assert refused.value.code == "not_allowed"

@@ -14,7 +14,8 @@ BODIES = sorted(programme().bodies)
 
 
 def code(mandated: Any = ("school",), **changes: Any) -> str | None:
-    wanted = Wanted(**{"body": "school", "topic": "leisure", "on": TODAY} | changes)
+    usual: dict[str, Any] = {"body": "school", "topic": "leisure", "on": TODAY}
+    wanted = Wanted(**usual | changes)
     refused = objection(programme(), wanted, mandated, TODAY)
     return refused.code if refused else None
 

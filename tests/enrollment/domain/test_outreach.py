@@ -13,7 +13,8 @@ TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 
 
 def refusal(terms: Any = None, **changes: Any) -> tuple[str, str | None] | None:
-    round = Round(**{"kind": "street", "area": AREA, "on": TODAY} | changes)
+    usual: dict[str, Any] = {"kind": "street", "area": AREA, "on": TODAY}
+    round = Round(**usual | changes)
     refused = objection(terms or rich(), round, TODAY)
     return (refused.code, refused.field) if refused else None
 
