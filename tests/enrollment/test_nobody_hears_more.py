@@ -14,7 +14,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.enrollment.hearsay import ALL, AREAS, PARTNERS, PURPOSES, RECEIVERS, World
+from tests.enrollment.hearsay import ALL, AREAS, PARTNERS, PURPOSES, RECEIVERS
+from tests.enrollment.lives import World
 
 DAYS = st.sampled_from([None, 0, 3, 20, 400])
 # Which partners are let to know, and by whom of the family: mostly by everybody.
