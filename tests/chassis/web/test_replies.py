@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 import requests
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from chassis.tables import replies
 from chassis.testing import Reply, Stage
@@ -87,6 +87,24 @@ def test_a_refusal_is_not_kept(stage: Stage) -> None:
     reply = note(stage, path="/notes/00000000-0000-4000-8000-000000000000/tearing", body={})
     assert reply.status == 404
     assert note(stage).status == 201
+
+
+def test_who_reads_the_database_reads_no_answer(stage: Stage) -> None:
+    first = note(stage)
+    with stage.desk.store.session(write=False) as session:
+        (row,) = session.execute(select(replies)).all()
+    assert BODY["text"] in first.text
+    assert BODY["text"].encode() not in row.body
+    assert note(stage).text == first.text
+
+
+def test_a_kept_answer_that_was_tampered_with_is_not_given(stage: Stage) -> None:
+    note(stage)
+    with stage.desk.store.session() as session:
+        (row,) = session.execute(select(replies)).all()
+        session.execute(update(replies).values(body=row.body[:-1] + bytes([row.body[-1] ^ 1])))
+        session.commit()
+    assert note(stage).status == 500
 
 
 def test_a_wrong_body_is_not_kept(stage: Stage) -> None:
