@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from statistics import quantiles
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 import psycopg2

@@ -20,6 +20,13 @@ from tests.enrollment.story import Story
 AS_RUTH, AS_LISE = ("coordinator", SCOUTS, RUTH), ("organisation_admin", SCOUTS, LISE)
 TOPICS = sorted(load()[PROGRAMME].topics)
 ELSEWHERE = "0440"
+SEARCHES: tuple[dict[str, Any], ...] = (
+    {},
+    {"area": AREA, "age": 8},
+    {"municipality": ELSEWHERE},
+    {"q": "ÆRLIG snak"},
+    {"language": "ar"},
+)
 
 
 def refusal(story: Story, **changes: Any) -> Refused:
@@ -275,14 +282,7 @@ def test_both_databases_find_the_same(database: str) -> None:
         offer(story, **HERE)
         offer(story, names={"da": "Ærlig snak", "en": "Straight talk"}, **PLACES[0], ages_from=None, ages_to=None)
         offer(story, names={"da": "Langt væk", "en": "Far away"}, municipalities=[ELSEWHERE], status="inactive")
-        searches: tuple[dict[str, Any], ...] = (
-            {},
-            {"area": AREA, "age": 8},
-            {"municipality": ELSEWHERE},
-            {"q": "ÆRLIG snak"},
-            {"language": "ar"},
-        )
-        found_on.append([sorted(found(story, **wanted)) for wanted in searches] + [fitting(story), feed(story)])
+        found_on.append([sorted(found(story, **wanted)) for wanted in SEARCHES] + [fitting(story), feed(story)])
     assert found_on[0] == found_on[1]
     assert found_on[0][:3] == [["Bålhygge", "Ærlig snak"], ["Bålhygge", "Ærlig snak"], ["Ærlig snak"]]
 
