@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from statistics import quantiles
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 import psycopg2
@@ -18,8 +19,8 @@ from enrollment import actions
 from enrollment.tables import metadata
 from tests.bench.importing import MIGRATIONS
 from tests.bench.measures import Figures
-from tests.enrollment.make import PARTNER, TODAY
-from tests.enrollment.story import AMAL, JONAS, Story
+from tests.enrollment.make import AMAL, JONAS, PARTNER, TODAY
+from tests.enrollment.story import Story
 from tests.house import House
 from tests.servers import PostgreSQL
 
@@ -53,7 +54,14 @@ def _lead_in(url: str) -> None:
         plan = story.do(actions.add_goal, story.family, title=title, under=goal, person=None, seen_by=[])
         goal = plan["goals"][0]["id"]
     for title in GOALS:
-        effort = {"actor": PARTNER, "body": None, "title": title, "goal": goal, "begins_on": TODAY, "ends_on": None}
+        effort: dict[str, Any] = {
+            "actor": PARTNER,
+            "body": None,
+            "title": title,
+            "goal": goal,
+            "begins_on": TODAY,
+            "ends_on": None,
+        }
         story.do(actions.add_effort, story.family, seen_by=[], **effort)
 
 
