@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAGS = "tag:yaml.org,2002:"
 NOT_YAML = "the file is not YAML in UTF-8"
+DEEPEST = 32  # the parser takes minutes over a text that is nothing but brackets
 
 
 class FileError(Exception):
@@ -89,6 +90,10 @@ def below(path: str, key: str) -> str:
 
 
 def _refuse_shortcuts(text: str, file: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise FileError(file, line_of(event), "", f"nothing stands more than {DEEPEST} levels deep here")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise FileError(file, line_of(event), "", "anchors, aliases and tags are not used here")

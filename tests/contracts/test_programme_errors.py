@@ -133,7 +133,17 @@ def test_an_error_names_file_line_key_and_reason(name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"- a\n- list\n", b"only text", b"\xff\xfe not UTF-8", b"a: " + b"[" * 5_000, b"a: \x00"]
+    "body",
+    [
+        b"a: " + b"[" * 400_000,
+        b"a:" + b" {a:" * 100_000,
+        b"",
+        b"- a\n- list\n",
+        b"only text",
+        b"\xff\xfe not UTF-8",
+        b"a: " + b"[" * 5_000,
+        b"a: \x00",
+    ],
 )
 def test_a_file_that_holds_no_programme_is_refused(body: bytes, tmp_path: Path) -> None:
     assert _error(tmp_path, body).line >= 1

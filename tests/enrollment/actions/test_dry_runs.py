@@ -291,5 +291,5 @@ def test_a_family_read_in_a_page_is_the_family_the_rules_know(story: Story) -> N
         row = work.session.get_one(Family, story.family)
         ((read,),) = asked.families_in_pages(work.session, PROGRAMME)
         assert facts.family(read) == facts.family(row)
-        assert picturing.pictures(work, [read]) == [picturing.picture(work, row)]
+        assert picturing.pictures(work, facts.programme_of(row), [read]) == [picturing.picture(work, row)]
         assert facts.states(work.session, read.needs) == facts.states(work.session, row.needs)

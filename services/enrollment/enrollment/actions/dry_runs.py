@@ -73,7 +73,7 @@ def _families(work: Work, was: Programme, becomes: Programme, touched: set[str])
     if not touched & effects.FOR_FAMILIES:
         return named, affected
     for rows in asked.families_in_pages(work.session, was.code):
-        standings = _standings(work, rows)
+        standings = _standings(work, was, rows)
         for row, codes in zip(rows, effects.effects(was, becomes, standings, work.today), strict=True):
             affected += bool(codes)
             if codes and len(named) < NAMED:
@@ -81,7 +81,7 @@ def _families(work: Work, was: Programme, becomes: Programme, touched: set[str])
     return named, affected
 
 
-def _standings(work: Work, rows: Sequence[Family]) -> list[Standing]:
+def _standings(work: Work, was: Programme, rows: Sequence[Family]) -> list[Standing]:
     states = facts.states(work.session, [need for row in rows for need in row.needs])
     return [
         Standing(
@@ -90,7 +90,7 @@ def _standings(work: Work, rows: Sequence[Family]) -> list[Standing]:
             needs=tuple(need.kind for need in row.needs if states[need.id] in RUNNING),
             mandates=_mandates(row, work.today),
         )
-        for row, picture in zip(rows, picturing.pictures(work, rows), strict=True)
+        for row, picture in zip(rows, picturing.pictures(work, was, rows), strict=True)
     ]
 
 

@@ -8,22 +8,22 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import catalogue
 from enrollment import queries, tables
-from enrollment.actions import facts, terms
+from enrollment.actions import facts
 from enrollment.domain.days import danish_day
 from enrollment.domain.eligibility import Objection, Person, Picture, Stay
 
 
 def picture(work: Work, row: tables.Family) -> Picture:
     """What the rules of entry need to know of a family."""
-    (shown,) = pictures(work, [row])
+    (shown,) = pictures(work, facts.programme_of(row), [row])
     return shown
 
 
-def pictures(work: Work, rows: Sequence[tables.Family]) -> list[Picture]:
-    """The same for several families, asked for at once."""
+def pictures(work: Work, programme: Programme, rows: Sequence[tables.Family]) -> list[Picture]:
+    """The same for several families of a programme, asked for at once."""
     ended = queries.matches_of(work.session, [need.id for row in rows for need in row.needs])
     met = {each.need: danish_day(each.ended_at) for each in ended if each.ended_at and each.ended_because == "need_met"}
-    return [_picture(terms.terms_of(work.session, row.programme), row, met) for row in rows]
+    return [_picture(programme, row, met) for row in rows]
 
 
 def _picture(programme: Programme, row: tables.Family, met: Mapping[UUID, date]) -> Picture:
