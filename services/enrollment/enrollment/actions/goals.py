@@ -23,7 +23,7 @@ def add_goal(
     level = plans.level_under(parent.level if parent else None)
     if level is None:
         raise Refused("too_deep", field="under")
-    if objection := plans.whose(mine.family, person):
+    if objection := plans.whose(mine.family, person) or plans.full(len(mine.goals())):
         raise objection
     change(mine)
     goal = Goal(id=work.new_id(), family_id=family_id, under=under, level=level, title=title, person=person)
