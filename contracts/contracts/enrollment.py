@@ -22,6 +22,7 @@ from contracts.fields import (
 
 LEAVING = ("family_wish", "moved_away", "wish_withdrawn", "consent_withdrawn", "completed", "other")
 NEED_ENDINGS = ("met", "family_wish", "consent_withdrawn", "family_left")
+BRIDGE_ENDINGS = ("family_wish", "consent_withdrawn", "family_left")
 CONSENT_STATES = ("granted", "withdrawn")
 
 
@@ -113,6 +114,13 @@ class BridgeAgreed(Strict):
     to_offer = slug(means="Where the way leads, by the programme's word.")
     area = slug()
     wanted_by = day(means="Until when the family would like to have been there.")
+
+
+class BridgeWithdrawn(Strict):
+    """Who heard that a bridge was agreed goes by it no longer."""
+
+    family = uuid()
+    reason = word(BRIDGE_ENDINGS, means="With the consent it ends for the receiver alone.")
 
 
 class OutreachCounted(Strict):

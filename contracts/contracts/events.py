@@ -63,6 +63,7 @@ _TABLE = {
         ("need.withdrawn.v1", enrollment.NeedWithdrawn, FAMILY, "need", PSEUDONYMOUS),
         ("goal.reached.v1", enrollment.GoalReached, FAMILY, "goal", PSEUDONYMOUS),
         ("bridge.agreed.v1", enrollment.BridgeAgreed, FAMILY, "bridge", PSEUDONYMOUS),
+        ("bridge.withdrawn.v1", enrollment.BridgeWithdrawn, FAMILY, "bridge", PSEUDONYMOUS),
         ("outreach.counted.v1", enrollment.OutreachCounted, PROGRAMME, "outreach", INTERNAL),
         ("person.erased.v1", enrollment.PersonErased, FAMILY, "person", PSEUDONYMOUS),
     ),

@@ -32,7 +32,9 @@ class Meanwhile:
     def __init__(self, story: Story, happens: Callable[[], object]) -> None:
         self.story, self.happens, self.tries = story, happens, 0
 
-    def act(self, read: Callable[[Session], object], act: Callable[[Work], Any], person: UUID = JONAS) -> Any:
+    def act(
+        self, read: Callable[[Session], object], act: Callable[[Work], Any], person: UUID = JONAS, role: str = "family"
+    ) -> Any:
         """As the chassis does it: tried again when two transactions have met."""
 
         def attempt(work: Work) -> Any:
@@ -42,7 +44,7 @@ class Meanwhile:
                 self.happens()
             return act(work) if seen else None
 
-        return self.story.rehearsal.desk.transact(attempt, caller=caller("family", subject=person))
+        return self.story.rehearsal.desk.transact(attempt, caller=caller(role, subject=person))
 
 
 def test_of_two_last_words_said_at_once_the_second_sees_the_first_and_the_family_joins_once(story: Story) -> None:

@@ -64,7 +64,8 @@ WITHDRAW_BRIDGE = {"family": "own"}
 READ_HANDOVER = {"family": "own", "coordinator": "shared", "professional": "shared"}
 READ_MANDATES = {"coordinator": "organisation", "family": "own"}
 GIVE_MANDATE = {"family": "own"}
-USE_MANDATE = {"coordinator": "organisation"}
+# A volunteer whose role holds a mandate, while accompanying the family. # S2-13
+USE_MANDATE = {"coordinator": "organisation", "volunteer": "own"}
 
 # Why somebody may look at personal data; the family sees the word in its overview.
 READING_PURPOSES = ("own_overview", "preparation", "follow_up", "bridge_building")

@@ -1,15 +1,19 @@
 """Mandates played through: given by everybody asked, used while they hold, taken back at once, seen by the family."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from contracts.programmes import load
 from contracts.refusals import Refused
 from enrollment import actions, queries
-from tests.enrollment.make import AMAL, JONAS, SARA
+from enrollment.actions import terms
+from enrollment.tables import Match
+from tests.enrollment.make import AMAL, JONAS, PROGRAMME, SARA, STRANGER
 from tests.enrollment.story import BIRGIT, Story
 
 AS_BIRGIT, AS_JONAS, AS_SARA = ("coordinator", BIRGIT), ("family", JONAS), ("family", SARA)
@@ -127,6 +131,34 @@ def test_a_coordinator_sees_what_is_live_and_a_child_gives_none(story: Story) ->
     told = {"kind": "spokesperson", "body": "job_centre", "expires_on": None}
     assert refusal(story, actions.give_mandate, story.family, by=AS_SARA, **told) == "not_yours_to_give"
     assert refusal(story, actions.withdraw_mandate, mandate, by=AS_SARA) == "not_yours_to_give"
+
+
+@pytest.mark.parametrize(
+    ("held_by", "matched", "ended", "may"),
+    [
+        ("volunteer", True, None, True),
+        ("volunteer", True, "family_wish", False),
+        ("volunteer", False, None, False),
+        ("coordinator", True, None, False),
+    ],
+)
+def test_the_volunteer_who_holds_it_notes_its_use_while_accompanying_the_family(
+    story: Story, monkeypatch: pytest.MonkeyPatch, held_by: str, *, matched: bool, ended: str | None, may: bool
+) -> None:
+    real = load()[PROGRAMME]
+    held = {**real.mandates, "spokesperson": replace(real.mandates["spokesperson"], held_by=held_by)}
+    monkeypatch.setattr(terms, "_terms", lambda _row, _code: replace(real, mandates=held))
+    story.join()
+    story.consent(AMAL, "one_to_one")
+    need, mandate = story.need()["id"], live(story)
+    with story.rehearsal.work() as work:
+        volunteer = STRANGER if matched else BIRGIT
+        told = {"matched_at": work.now, "ended_because": ended, "volunteer": volunteer}
+        work.session.add(Match(id=work.new_id(), need=need, **told))
+    if may:
+        assert story.do(actions.use_mandate, mandate, None, by=("volunteer", STRANGER))["used_on"] == [TODAY]
+    else:
+        assert refusal(story, actions.use_mandate, mandate, None, by=("volunteer", STRANGER)) == "not_found"
 
 
 def test_with_the_family_its_mandates_leave(story: Story) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.refusals import Refused
 from enrollment import actions
+from enrollment.domain import plans
 from tests.enrollment.make import AMAL, JONAS, OURS, PARTNER, SARA
 from tests.enrollment.moves import put_in_place
 from tests.enrollment.story import BIRGIT, KARIN, PIA, Story
@@ -106,6 +107,20 @@ def test_a_partner_hears_of_a_reached_goal_that_is_shown_to_it_and_consented_to(
     story.do(actions.reach_goal, goal(story, seen_by=[PARTNER] if shown_to else [OURS]))
     (event,) = story.told("goal.reached.v1")
     assert story.receivers(event) == ({None, consents[0]} if hears else {None})
+
+
+def test_a_plan_has_an_end(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "MOST", 2)
+    top = goal(story)
+    goal(story, "Gå til fodbold", under=top)
+    told = {"title": "x", "under": None, "person": None, "seen_by": None}
+    assert refusal(story, actions.add_goal, story.family, **told) == "plan_full"
+    assert [effort(story, title=title) for title in ("a", "b")]
+    said: dict[str, Any] = {"actor": "municipality", "body": None, "goal": None, "title": "c", "seen_by": []}
+    days = {"begins_on": TODAY, "ends_on": None}
+    assert refusal(story, actions.add_effort, story.family, **said | days) == "plan_full"
+    story.do(actions.take_out_goal, top)
+    assert goal(story, "Ny")
 
 
 def test_what_matters_most_stands_first(story: Story) -> None:

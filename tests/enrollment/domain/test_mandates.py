@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.programmes import load
 from contracts.refusals import Refused
 from enrollment.domain.families import Kind, Member
 from enrollment.domain.mandates import (
@@ -16,6 +17,7 @@ from enrollment.domain.mandates import (
     has_ended,
     holds,
     may_give,
+    needs_of,
     objection,
     state,
     still_to_give,
@@ -120,3 +122,17 @@ def test_a_young_person_who_takes_part_alone_gives_a_mandate_of_his_or_her_own()
     assert own.person == BABY
     assert objection(programme(), people, own, [], giver=BABY, on=TODAY) is None
     assert still_to_give(programme(), people, own, {BABY}) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "held_by", "kinds"),
+    [
+        ("familien_i_fokus", "network_person", {"network_person"}),
+        ("familien_i_fokus", "mentor", {"mentor"}),
+        ("kerteminde", "volunteer", {"adult_friend", "family_friend"}),
+        ("kerteminde", "coordinator", set()),
+        ("kerteminde", "nobody", set()),
+    ],
+)
+def test_a_volunteer_holds_what_was_given_to_the_own_kind_or_to_all(code: str, held_by: str, kinds: set[str]) -> None:
+    assert needs_of(load()[code], held_by) == kinds

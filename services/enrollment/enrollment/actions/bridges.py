@@ -10,9 +10,10 @@ from sqlalchemy.orm.attributes import flag_modified
 from chassis.work import Work
 from contracts.programmes.parts.meetings import Transition
 from contracts.refusals import Refused
-from enrollment.actions import facts, settling, telling
+from enrollment.actions import facts, lapsing, settling, telling
+from enrollment.actions.facts import bridge_state as state
 from enrollment.actions.reaching import reach, reaches
-from enrollment.domain import bridges, plans, sharing
+from enrollment.domain import bridges, plans
 from enrollment.domain.days import danish_day
 from enrollment.queries import plans as asked
 from enrollment.tables import Bridge, BridgeGuest, BridgeYes, Family
@@ -106,10 +107,11 @@ def withdraw_bridge(work: Work, bridge_id: UUID) -> Shown:
     """No bridge after all; nobody has to say why, and the note is closed to others at once."""
     bridge = bridge_at_hand(work, bridge_id)
     _let(work, bridge.family, bridge.person)
+    lapsing.lapse(work, bridge.family.consents)
     if state(bridge) in bridges.OVER:
         raise Refused("already_done")
-    bridge.withdrawn_at = work.now
-    _settle(work, bridge)
+    settling.touch(work, bridge.family)
+    settling.withdraw_bridges(work, [bridge], "family_wish", telling.audience(work, bridge.family))
     return as_bridge(work, bridge)
 
 
@@ -127,16 +129,6 @@ def hear(work: Work, bridge: Bridge, person: UUID) -> None:
     said: dict[str, Any] = {"speaker": work.caller.subject, "coordinator": coordinator, "on": work.today}
     if objection := bridges.may_say_yes(family, bridge.person, person, **said):
         raise objection
-
-
-def state(bridge: Bridge) -> bridges.State:
-    """Where a bridge stands."""
-    return bridges.state(
-        withdrawn=bridge.withdrawn_at is not None,
-        agreed=bridge.agreed_at is not None,
-        crossed=bridge.crossed_on is not None,
-        landed=bridge.landed,
-    )
 
 
 def still_to_agree(work: Work, bridge: Bridge) -> tuple[UUID, ...]:
@@ -187,9 +179,7 @@ def _settle(work: Work, bridge: Bridge) -> None:
 
 def _tell(work: Work, bridge: Bridge) -> None:
     row = bridge.family
-    programme, family = facts.programme_of(row), facts.family(row)
-    knows = sharing.TAKING_PART | sharing.HANDOVER
-    to = bridges.hearing(programme, family, bridge.transition, bridge.person, knows, work.today)
+    to = telling.of_bridge(work, bridge)
     data = {
         "family": row.id,
         "transition": bridge.transition,
@@ -201,6 +191,8 @@ def _tell(work: Work, bridge: Bridge) -> None:
         "wanted_by": bridge.wanted_by,
     }
     work.emit("bridge.agreed.v1", bridge.id, data, **telling.addressed(work, row, to))
+    telling.note_told(work, row, bridge.id, to)
+    settling.touch(work, row)  # not beside the withdrawal of the consent it was told by
 
 
 def _transition(bridge: Bridge) -> Transition:

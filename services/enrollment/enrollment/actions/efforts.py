@@ -14,6 +14,7 @@ from enrollment.actions import planning
 from enrollment.actions.planning import View, change, seen_by, steer, view
 from enrollment.actions.plans import as_plan
 from enrollment.domain import plans
+from enrollment.queries import plans as asked
 from enrollment.tables import Appointment, Effort, Goal
 
 
@@ -24,7 +25,8 @@ def add_effort(
     mine = view(work, family_id)
     _let(mine, actor)
     wanted = told.pop("seen_by")
-    if objection := plans.effort_objection(mine.programme, actor=actor, body=body):
+    there = len(asked.efforts_of(work.session, family_id))
+    if objection := plans.effort_objection(mine.programme, actor=actor, body=body) or plans.full(there):
         raise objection
     _check(mine, goal, told["begins_on"], told["ends_on"])
     change(mine)

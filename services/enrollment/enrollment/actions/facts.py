@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, object_session
 from contracts.programmes import Programme
 from enrollment import queries, tables
 from enrollment.actions import terms
+from enrollment.domain import bridges
 from enrollment.domain.codes import Code
 from enrollment.domain.consents import Consent
 from enrollment.domain.days import danish_day
@@ -77,3 +78,13 @@ def states(session: Session, rows: Collection[tables.Need]) -> Mapping[UUID, Sta
     for each in queries.matches_of(session, [row.id for row in rows]):
         heard[each.need].append(Match(begun=each.matched_at is not None, ended_because=each.ended_because))
     return {row.id: state(withdrawn=row.withdrawn_at is not None, matches=heard[row.id]) for row in rows}
+
+
+def bridge_state(row: tables.Bridge) -> bridges.State:
+    """Where a bridge stands."""
+    return bridges.state(
+        withdrawn=row.withdrawn_at is not None,
+        agreed=row.agreed_at is not None,
+        crossed=row.crossed_on is not None,
+        landed=row.landed,
+    )

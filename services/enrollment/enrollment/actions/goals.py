@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from enrollment.actions import facts, planning, telling
+from enrollment.actions import facts, planning, settling, telling
 from enrollment.actions.planning import View, change, fact, seen_by, steer, view
 from enrollment.actions.plans import as_plan
 from enrollment.domain import plans, sharing
@@ -23,7 +23,7 @@ def add_goal(
     level = plans.level_under(parent.level if parent else None)
     if level is None:
         raise Refused("too_deep", field="under")
-    if objection := plans.whose(mine.family, person):
+    if objection := plans.whose(mine.family, person) or plans.full(len(mine.goals())):
         raise objection
     change(mine)
     goal = Goal(id=work.new_id(), family_id=family_id, under=under, level=level, title=title, person=person)
@@ -133,3 +133,5 @@ def _tell(mine: View, goal: Goal) -> None:
     heard = sharing.hearing(facts.programme_of(mine.row), mine.family, sharing.GOALS, mine.work.today)
     to = {receiver: consent for receiver, consent in heard.items() if receiver in goal.seen_by}
     mine.work.emit("goal.reached.v1", goal.id, {"family": mine.row.id}, **telling.addressed(mine.work, mine.row, to))
+    telling.note_told(mine.work, mine.row, goal.id, to)
+    settling.touch(mine.work, mine.row)  # not beside the withdrawal of the consent it was told by

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment.actions import facts, settling
-from enrollment.actions.reaching import reach, reaches
+from enrollment.actions.reaching import coordinates, reach, reaches
 from enrollment.domain import mandates
 from enrollment.domain.days import danish_day
 from enrollment.queries import plans as asked
@@ -67,10 +67,10 @@ def withdraw_mandate(work: Work, mandate_id: UUID) -> Shown:
 def use_mandate(work: Work, mandate_id: UUID, on: date | None) -> Shown:
     """Note that the holder has spoken with the body, and on which day; of what was said nothing is kept.
 
-    A coordinator notes it, also for a volunteer who holds the mandate. # S0-23
+    A coordinator notes it, also for others who hold it; a volunteer who accompanies the family, its own. # S0-23
     """
     mandate = work.session.get(Mandate, mandate_id)
-    if mandate is None or not reaches(work, mandate.family):
+    if mandate is None or not (coordinates(work, mandate.family) or _is_held(work, mandate)):
         raise Refused("not_found")
     used = on or work.today
     if objection := mandates.use_objection(fact(mandate), used=used, on=work.today):
@@ -101,6 +101,14 @@ def as_mandate(work: Work, row: Mandate) -> Shown:
         "waiting_for": list(_still_to_give(row)) if stands == "waiting" else [],
         "used_on": [use.day for use in row.uses],
     }
+
+
+def _is_held(work: Work, mandate: Mandate) -> bool:
+    """Whether the caller holds it: as the volunteer of a running match in the very role it was given to. # S2-13"""
+    programme = facts.programme_of(mandate.family)
+    kinds = mandates.needs_of(programme, mandate.held_by)
+    held = {"family": mandate.family_id, "volunteer": work.caller.subject, "kinds": kinds}
+    return "volunteer" in work.caller.roles and asked.accompanies(work.session, **held)
 
 
 def _of_the_giver(work: Work, mandate_id: UUID) -> Mandate:

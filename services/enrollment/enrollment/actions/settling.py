@@ -9,11 +9,22 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from chassis.work import Work
 from enrollment.actions import facts, taking_part
-from enrollment.actions.telling import NOBODY, Audience, addressed, audience, note_over, note_told, tell_need_withdrawn
+from enrollment.actions.telling import (
+    NOBODY,
+    Audience,
+    addressed,
+    audience,
+    note_over,
+    note_told,
+    tell_bridge_withdrawn,
+    tell_need_withdrawn,
+)
 from enrollment.domain import goodbyes, joining
+from enrollment.domain.bridges import AHEAD
 from enrollment.domain.families import minors
 from enrollment.domain.needs import RUNNING
-from enrollment.tables import Family, Goodbye, Need
+from enrollment.queries.plans import bridges_of
+from enrollment.tables import Bridge, Family, Goodbye, Need
 
 
 def touch(work: Work, row: Family) -> None:
@@ -41,6 +52,8 @@ def leave(work: Work, row: Family, reason: str, until_now: Audience) -> None:
     touch(work, row)
     row.left_at, row.left_because, row.must_end_by = work.now, reason, None
     withdraw_needs(work, row, row.needs, "family_left", until_now)
+    ahead = [each for each in bridges_of(work.session, [row.id]) if facts.bridge_state(each) in AHEAD]
+    withdraw_bridges(work, ahead, "family_left", until_now)
     _end_what_was_given(work, row)
     if row.joined_at is not None:
         heard = until_now.heard.get(row.id, NOBODY)
@@ -57,6 +70,15 @@ def withdraw_needs(work: Work, row: Family, needs: Iterable[Need], reason: str, 
         if states[need.id] in RUNNING:
             need.withdrawn_at, need.withdrawn_because = work.now, reason
             tell_need_withdrawn(work, need, reason, until_now)
+
+
+def withdraw_bridges(work: Work, bridges: Iterable[Bridge], reason: str, until_now: Audience) -> None:
+    """Nobody is taken across these after all. One that nobody had said yes to was told of to nobody. # S4-23"""
+    for bridge in bridges:
+        bridge.withdrawn_at = bridge.changed_at = work.now
+        if bridge.agreed_at is not None:
+            tell_bridge_withdrawn(work, bridge, reason, until_now.heard.get(bridge.id, NOBODY))
+            note_over(work, bridge.family, bridge.id)
 
 
 def _join(work: Work, row: Family) -> None:

@@ -37,7 +37,7 @@ def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any
     return {
         "id": row.id,
         "consents": _consents(work, row),
-        "told": [_as_told(row, each) for each in row.tellings],
+        "told": [_as_told(row, each, bridges) for each in row.tellings],
         "look_ups": look_ups(work.session, about),
         "mandates": [as_mandate(work, mandate) for mandate in plans.mandates_of(work.session, row.id)],
         "kept": kept(),
@@ -163,13 +163,22 @@ def _said(said: joining.Missing | notices.Notice, because: Mapping[str, Because]
     }
 
 
-def _as_told(row: tables.Family, told: tables.Telling) -> Mapping[str, Any]:
+def _as_told(row: tables.Family, told: tables.Telling, bridges: Collection[UUID]) -> Mapping[str, Any]:
     return {
         "receiver": told.receiver,
-        "about": "taking_part" if told.about == row.id else "need",
+        "about": _about(row, told.about, bridges),
         "since": _day(told.told_at),
         "until": _day(told.ended_at),
     }
+
+
+def _about(row: tables.Family, told: UUID, bridges: Collection[UUID]) -> str:
+    """A goal may be gone from the plan, and what was told of it was told all the same."""
+    if told == row.id:
+        return "taking_part"
+    if told in bridges:
+        return "bridge"
+    return "need" if told in {need.id for need in row.needs} else "goal"
 
 
 def _day(moment: datetime | None) -> date | None:

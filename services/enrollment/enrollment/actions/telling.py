@@ -13,9 +13,9 @@ from uuid import UUID
 
 from chassis.work import Work
 from enrollment.actions import facts
-from enrollment.domain import sharing
+from enrollment.domain import bridges, sharing
 from enrollment.domain.consents import holds
-from enrollment.tables import Consent, Family, Need, Telling
+from enrollment.tables import Bridge, Consent, Family, Need, Telling
 
 Receivers = Mapping[str, UUID]
 NOBODY: Receivers = {}
@@ -51,7 +51,7 @@ def addressed(work: Work, row: Family, to: Receivers) -> dict[str, Any]:
 
 
 def note_told(work: Work, row: Family, about: UUID, to: Receivers) -> None:
-    """Keep that these know of the family or of one of its needs; who knew already knows it by this consent now."""
+    """Keep that these know of the family or of something of it; who knew already knows it by this consent now."""
     known = {each.receiver: each for each in row.tellings if each.about == about and each.ended_at is None}
     for receiver, consent in to.items():
         if receiver in known:
@@ -71,14 +71,14 @@ def note_over(work: Work, row: Family, about: UUID) -> None:
 
 def note_consent_over(work: Work, row: Family, ended: Consent) -> None:
     """The receiver of a consent that is over has been told so; what it is not let to know otherwise is over for it."""
-    now = audience(work, row)
     for each in row.tellings:
         if each.receiver == ended.receiver and each.ended_at is None:
-            knows, still = _ground(row, each, now)
+            still, rested = _ground(work, row, each, ended)
             if each.receiver in still:
                 each.consent = still[each.receiver]
-            elif knows & set(ended.categories):
+            elif rested:
                 each.ended_at = work.now
+                _tell_bridge_over(work, each, ended)
 
 
 def tell_consent(work: Work, row: Consent, state: str) -> None:
@@ -96,6 +96,25 @@ def tell_need_withdrawn(work: Work, row: Need, reason: str, until_now: Audience)
     note_over(work, row.family, row.id)
 
 
+def of_bridge(work: Work, row: Bridge) -> Receivers:
+    """Who may hear of a bridge as things stand."""
+    programme, family = facts.programme_of(row.family), facts.family(row.family)
+    return bridges.hearing(programme, family, row.transition, row.person, bridges.KNOWS, work.today)
+
+
+def tell_bridge_withdrawn(work: Work, row: Bridge, reason: str, heard: Receivers) -> None:
+    """Tell whoever heard that a bridge was agreed that they go by it no longer."""
+    data = {"family": row.family.id, "reason": reason}
+    work.emit("bridge.withdrawn.v1", row.id, data, **addressed(work, row.family, heard))
+
+
+def _tell_bridge_over(work: Work, told: Telling, ended: Consent) -> None:
+    """If it was a bridge that this receiver knew of: for it alone that is over, the family may still go across."""
+    bridge = work.session.get(Bridge, told.about)
+    if bridge is not None and facts.bridge_state(bridge) not in bridges.OVER:
+        tell_bridge_withdrawn(work, bridge, "consent_withdrawn", {told.receiver: ended.id})
+
+
 def _heard(row: Family, on: date) -> Mapping[UUID, Receivers]:
     live = {each.id for each in row.consents if holds(facts.consent(each), on)}
     heard: dict[UUID, dict[str, UUID]] = defaultdict(dict)
@@ -105,8 +124,19 @@ def _heard(row: Family, on: date) -> Mapping[UUID, Receivers]:
     return heard
 
 
-def _ground(row: Family, telling: Telling, now: Audience) -> tuple[frozenset[str], Receivers]:
-    """What a receiver must be let know to know this, and who may know it as things stand."""
+def _ground(work: Work, row: Family, telling: Telling, ended: Consent) -> tuple[Receivers, bool]:
+    """Who may know this as things stand, and whether it was by a consent like the ended one that a receiver did."""
+    if (bridge := work.session.get(Bridge, telling.about)) is not None:
+        programme, family = facts.programme_of(row), facts.family(row)
+        like = (programme, family, bridge.transition, bridge.person, facts.consent(ended), work.today)
+        return of_bridge(work, bridge), telling.consent == ended.id or bridges.lets_hear(*like)
+    knows = _knows(row, telling)
+    still = sharing.hearing(facts.programme_of(row), facts.family(row), knows, work.today)
+    return still, bool(knows & set(ended.categories))
+
+
+def _knows(row: Family, telling: Telling) -> frozenset[str]:
+    """What a receiver must be let know to know this."""
     if telling.about == row.id:
-        return sharing.TAKING_PART, now.of_taking_part
-    return sharing.NEEDS, now.of_needs
+        return sharing.TAKING_PART
+    return sharing.NEEDS if telling.about in {need.id for need in row.needs} else sharing.GOALS

@@ -12,13 +12,15 @@ from uuid import UUID
 
 from contracts.programmes import Programme
 from contracts.refusals import Refused
-from enrollment.domain.consents import live
+from enrollment.domain.consents import Consent, live
 from enrollment.domain.days import age
 from enrollment.domain.families import ADULT, Family, Kind, Member, children_who_say, custodians
-from enrollment.domain.sharing import entrusted
+from enrollment.domain.sharing import HANDOVER, TAKING_PART, entrusted
 from enrollment.domain.transitions import MOVING
 
 PARENT_VOLUNTEER = "parent_volunteer"
+# What an organisation must be allowed to know, one of these, before it hears of a bridge.
+KNOWS = TAKING_PART | HANDOVER
 
 
 class State(StrEnum):
@@ -34,6 +36,8 @@ class State(StrEnum):
 
 #: A bridge in one of these states is over.
 OVER = frozenset({State.LANDED, State.NOT_LANDED, State.WITHDRAWN})
+#: Of one in these states nobody has gone across yet.
+AHEAD = frozenset({State.PROPOSED, State.AGREED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +115,15 @@ def hearing(
         return entrusted(programme, family, move.consent, knows, on)
     own = (each for each in live(family.consents, on, purpose=move.consent) if each.person == person)
     return {each.receiver: each.id for each in own if each.categories & knows}
+
+
+def lets_hear(programme: Programme, family: Family, transition: str, person: UUID, consent: Consent, on: date) -> bool:
+    """Whether it was a consent like this one that let its receiver hear of a bridge."""
+    move, moving = programme.transitions.get(transition), _member(family, person)
+    if move is None or moving is None or consent.purpose != move.consent:
+        return False
+    theirs = consent.person == person or not decides_alone(moving, on)
+    return theirs and bool(consent.categories & KNOWS)
 
 
 def decides_alone(member: Member, on: date) -> bool:

@@ -87,6 +87,15 @@ def still_to_give(programme: Programme, family: Family, mandate: Mandate, yes: C
     return still_asked(programme, family, yes)
 
 
+def needs_of(programme: Programme, held_by: str) -> frozenset[str]:
+    """The kinds of need whose volunteers have this role: all, or if it is a kind of volunteer, that one's. # S2-13"""
+    part = programme.roles.get(held_by)
+    if part is None or part.acts_as != "volunteer":
+        return frozenset()
+    needs, alike = programme.needs.items(), held_by not in programme.volunteer_kinds
+    return frozenset(kind for kind, need in needs if alike or held_by in need.volunteers)
+
+
 def use_objection(mandate: Mandate, *, used: date, on: date) -> Refused | None:
     """Why it cannot be noted that it was used on a day. # S0-24"""
     if used > on:

@@ -19,6 +19,9 @@ from enrollment.domain.seeing import actors
 # From the whole to the part; what is under a small success would be no success any more. # S3-09
 LEVELS = ("goal", "sub_goal", "small_success")
 
+# Goals of every level together, and efforts too: what nobody can take in at one look helps nobody. # S3-16
+MOST = 200
+
 
 class State(StrEnum):
     """Where a goal or an effort of the plan stands."""
@@ -82,6 +85,11 @@ def in_order(goals: Iterable[Goal], under: UUID | None, wanted: Sequence[UUID]) 
     """Why this is no order: it must name everything right below `under` once, and nothing else. # S3-16"""
     there = sorted(each.id for each in goals if each.under == under)
     return None if sorted(wanted) == there else Refused("order_incomplete", field="goals")
+
+
+def full(there: int) -> Refused | None:
+    """Why nothing more of a kind goes into a plan that has so much of it."""
+    return Refused("plan_full", most=MOST) if there >= MOST else None
 
 
 def whose(family: Family, person: UUID | None) -> Refused | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from enrollment.tables import Bridge, Effort, Family, Goal, Mandate, Member
+from enrollment.tables import Bridge, Effort, Family, Goal, Mandate, Match, Member, Need
 
 
 def goals_of(session: Session, family_id: UUID) -> Sequence[Goal]:
@@ -78,6 +78,13 @@ def live_mandate(session: Session, family_id: UUID, kind: str, body: str, on: da
 def mandated_bodies(session: Session, family_id: UUID, on: date) -> frozenset[str]:
     """The bodies that a mandate of a family, of whatever kind, covers that day."""
     return frozenset(session.scalars(select(Mandate.body).where(*_holds(family_id, on))))
+
+
+def accompanies(session: Session, family: UUID, volunteer: UUID, kinds: Collection[str]) -> bool:
+    """Whether somebody is the volunteer of a running match of a family, for a need of one of these kinds."""
+    runs = select(Match.id).where(Match.matched_at.is_not(None), Match.ended_because.is_(None))
+    theirs = runs.join(Need, Need.id == Match.need).where(Need.family_id == family, Need.kind.in_(kinds))
+    return session.scalar(theirs.where(Match.volunteer == volunteer).limit(1)) is not None
 
 
 def _holds(family_id: UUID, on: date) -> tuple[ColumnElement[bool], ...]:

@@ -47,10 +47,10 @@ class LookUp(Strict):
 
 
 class Told(Strict):
-    """That another organisation knows of the family's taking part, or of a need; since when, and until when."""
+    """That another organisation knows of the family, or of something of it; since when, and until when."""
 
     receiver = slug()
-    about = word(("taking_part", "need"))
+    about = word(("taking_part", "need", "bridge", "goal"))
     since = day()
     until = day(null=True)
 

@@ -1,4 +1,4 @@
-"""Which other organisations know of a family or of a need of it, so that just they hear when it is over."""
+"""Which other organisations know of a family or of something of it, so that just they hear when it is over."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from enrollment.tables.common import OF_A_FAMILY, SLUG, Tables
 
 
 class Telling(Tables):
-    """One receiver knows of one thing, `about` being the family or a need, under one consent, until `ended_at`."""
+    """One receiver knows by one consent, until `ended_at`; `about` is the family, a need, a bridge or a goal of it."""
 
     __tablename__ = "tellings"
 
