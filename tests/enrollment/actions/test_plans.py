@@ -115,12 +115,13 @@ def test_a_plan_has_an_end(story: Story, monkeypatch: pytest.MonkeyPatch) -> Non
     goal(story, "Gå til fodbold", under=top)
     told = {"title": "x", "under": None, "person": None, "seen_by": None}
     assert refusal(story, actions.add_goal, story.family, **told) == "plan_full"
-    assert [effort(story, title=title) for title in ("a", "b")]
+    for title in ("a", "b"):
+        effort(story, title=title)
     said: dict[str, Any] = {"actor": "municipality", "body": None, "goal": None, "title": "c", "seen_by": []}
     days = {"begins_on": TODAY, "ends_on": None}
     assert refusal(story, actions.add_effort, story.family, **said | days) == "plan_full"
     story.do(actions.take_out_goal, top)
-    assert goal(story, "Ny")
+    assert goal(story, "Ny") in [each["id"] for each in seen(story)["goals"]]
 
 
 def test_what_matters_most_stands_first(story: Story) -> None:

@@ -107,8 +107,8 @@ def _is_held(work: Work, mandate: Mandate) -> bool:
     """Whether the caller holds it: as the volunteer of a running match in the very role it was given to. # S2-13"""
     programme = facts.programme_of(mandate.family)
     kinds = mandates.needs_of(programme, mandate.held_by)
-    held = {"family": mandate.family_id, "volunteer": work.caller.subject, "kinds": kinds}
-    return "volunteer" in work.caller.roles and asked.accompanies(work.session, **held)
+    volunteer = "volunteer" in work.caller.roles
+    return volunteer and asked.accompanies(work.session, mandate.family_id, work.caller.subject, kinds)
 
 
 def _of_the_giver(work: Work, mandate_id: UUID) -> Mandate:
