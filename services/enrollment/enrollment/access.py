@@ -11,8 +11,6 @@ SIGNED_IN = dict.fromkeys(ROLES, "any")
 
 PUT_IN_FORCE = {"organisation_admin": "organisation"}
 DRY_RUN = {"organisation_admin": "organisation"}
-INFORM = {"professional": "any"}
-REVOKE_CODE = {"professional": "own"}
 INFORM = {"professional": "any", "coordinator": "any"}
 OWN_INFORMATIONS = {"professional": "own", "coordinator": "own"}
 REVOKE_CODE = {"professional": "own", "coordinator": "organisation"}

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.refusals import Refused
 from enrollment import actions
-from tests.enrollment.make import AMAL, JONAS, STRANGER
+from tests.enrollment.make import AMAL, JONAS, SARA, STRANGER
 from tests.enrollment.story import BIRGIT, Story
 
 WANTED: dict[str, Any] = {"body": "school", "topic": "leisure", "wanted_on": None}
@@ -60,6 +60,27 @@ def test_a_mandate_taken_back_meanwhile_counts(joined: Story) -> None:
     with pytest.raises(Refused) as refused:
         joined.do(actions.make_introduction, asked, by=COORDINATOR)
     assert refused.value.code == "no_mandate"
+
+
+def test_the_answer_says_which_family_it_is_for(joined: Story) -> None:
+    assert ask(joined)["family"] == joined.family
+
+
+@pytest.mark.parametrize("over", [take_back_mandate, lambda story: story.do(actions.leave, story.family, "completed")])
+def test_what_can_no_more_be_made_is_not_listed_as_to_be_made(joined: Story, over: Any) -> None:
+    asked = ask(joined)
+    over(joined)
+    assert listed(joined, COORDINATOR) == []
+    assert [each["id"] for each in listed(joined, ("family", AMAL))] == [asked["id"]]
+
+
+def test_who_has_moved_out_of_a_family_sees_its_introductions_no_more(joined: Story) -> None:
+    ask(joined)
+    alone = [{"child": SARA, "guardians": [AMAL]}]
+    joined.do(actions.change_custody, joined.family, joined.seen()["version"], alone, by=COORDINATOR)
+    joined.do(actions.move_out, joined.family, JONAS, by=("family", JONAS))
+    assert listed(joined, ("family", JONAS)) == []
+    assert len(listed(joined, ("family", AMAL))) == 1
 
 
 @pytest.mark.parametrize(

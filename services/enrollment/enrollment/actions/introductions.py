@@ -32,6 +32,7 @@ def ask_for_introduction(
     asked.asked_by, asked.asked_at = work.caller.subject, work.now
     row.introductions.append(asked)
     settling.touch(work, row)
+    work.session.flush()  # from then on it knows its family
     return _as_introduction(asked)
 
 
@@ -54,9 +55,8 @@ def withdraw_introduction(work: Work, introduction_id: UUID) -> Mapping[str, Any
 def introductions_of(work: Work, *, after: UUID | None, limit: int) -> Sequence[Mapping[str, Any]]:
     """To a coordinator those still to be made, to a family its own."""
     organisation = work.caller.organisation if "coordinator" in work.caller.roles else None
-    rows = entry.introductions(
-        work.session, organisation=organisation, person=work.caller.subject, after=after, limit=limit
-    )
+    who: dict[str, Any] = {"organisation": organisation, "person": work.caller.subject, "on": work.today}
+    rows = entry.introductions(work.session, **who, after=after, limit=limit)
     return [_as_introduction(row) for row in rows]
 
 

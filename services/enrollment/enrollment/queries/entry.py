@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from enrollment.queries.plans import mandate_covers
 from enrollment.queries.plans import mandated_bodies as mandated_bodies
 from enrollment.tables import Contact, Family, Information, Introduction, Member, Outreach, Sparring
 
@@ -60,12 +61,13 @@ def silent_sparring(session: Session, before: datetime) -> Sequence[Sparring]:
 
 
 def introductions(
-    session: Session, *, organisation: str | None, person: UUID, after: UUID | None, limit: int
+    session: Session, *, organisation: str | None, person: UUID, on: date, after: UUID | None, limit: int
 ) -> Sequence[Introduction]:
-    """A person's own, and those of the families of an organisation that are still to be made, by id."""
-    own = Introduction.family_id.in_(select(Member.family_id).where(Member.person == person))
+    """A person's own, and those of an organisation's families that are to be made on a mandate of the day, by id."""
+    theirs = select(Member.family_id).where(Member.person == person, Member.gone_at.is_(None))
     waiting = Introduction.made_at.is_(None) & Introduction.withdrawn_at.is_(None)
-    asked = select(Introduction).join(Family).where(or_(own, (Family.organisation == organisation) & waiting))
+    to_be_made = (Family.organisation == organisation) & waiting & mandate_covers(Introduction.body, Family.id, on)
+    asked = select(Introduction).join(Family).where(or_(Introduction.family_id.in_(theirs), to_be_made))
     return session.scalars(_page(asked, Introduction.id, after, limit)).all()
 
 

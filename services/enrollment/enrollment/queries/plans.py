@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from enrollment.tables import Bridge, Effort, Family, Goal, Mandate, Match, Member, Need
 
@@ -87,7 +87,14 @@ def accompanies(session: Session, family: UUID, volunteer: UUID, kinds: Collecti
     return session.scalar(theirs.where(Match.volunteer == volunteer).limit(1)) is not None
 
 
-def _holds(family_id: UUID, on: date) -> tuple[ColumnElement[bool], ...]:
+def mandate_covers(
+    body: InstrumentedAttribute[str], family_id: InstrumentedAttribute[UUID], on: date
+) -> ColumnElement[bool]:
+    """Whether a mandate of the family in the same row, of whatever kind, covers the body there that day."""
+    return exists().where(Mandate.body == body, *_holds(family_id, on))
+
+
+def _holds(family_id: UUID | InstrumentedAttribute[UUID], on: date) -> tuple[ColumnElement[bool], ...]:
     """As the rules say it (`domain.mandates.holds`), for the database."""
     return (
         Mandate.family_id == family_id,
