@@ -15,7 +15,10 @@ from contracts.refusals import Refused, catalogue
 
 CODE = re.compile(r'(?:Problem|Refused|answer_failure)\(\s*"([a-z_]+)"')
 NAMED = re.compile(r'(?:FieldError\([^()]*, |late=|short=)"([a-z_]+)"')
-SOURCES = "\n".join(path.read_text() for path in Path(chassis.web.__path__[0]).glob("*.py"))
+WEB = Path(chassis.web.__path__[0])
+# An outage names its own problem where it is raised; everything else is raised at the web's edge.
+PLACES = (*WEB.glob("*.py"), WEB.parent / "store.py", WEB.parent / "companions.py")
+SOURCES = "\n".join(path.read_text() for path in PLACES)
 OWN = set(texts()) - set(catalogue())
 
 
