@@ -175,6 +175,7 @@ def test_whether_the_child_has_landed_is_asked_when_it_is_time(story: Story) -> 
 def test_what_has_not_happened_is_not_noted(story: Story) -> None:
     bridge = agreed(story)
     assert refusal(story, actions.cross, bridge, TODAY + timedelta(days=1)) == "in_the_future"
+    assert refusal(story, actions.cross, bridge, date.min) == "too_long_ago"
     assert refusal(story, actions.land, bridge, landed=True) == "bridge_not_crossed"
     shown = story.do(actions.cross, bridge, TODAY - timedelta(days=3))
     assert (shown["crossed_on"], shown["ask_on"]) == (TODAY - timedelta(days=3), TODAY + timedelta(days=87))

@@ -82,6 +82,7 @@ def test_a_family_may_do_without_a_goodbye(joined: Story) -> None:
     [
         ({"said_on": None, "follow_up": True}, "follow_up_without_goodbye"),
         ({"said_on": TODAY + timedelta(days=1), "follow_up": False}, "in_the_future"),
+        ({"said_on": date.min, "follow_up": True}, "too_long_ago"),
     ],
 )
 def test_what_cannot_be_noted_of_a_goodbye(joined: Story, said: dict[str, Any], code: str) -> None:
@@ -130,6 +131,7 @@ def test_a_family_that_has_left_is_not_asked_after_its_course(joined: Story) -> 
     [
         ({"course": "unheard_of", "ended_on": TODAY}, "unknown_course"),
         ({"course": COURSE, "ended_on": TODAY + timedelta(days=1)}, "in_the_future"),
+        ({"course": COURSE, "ended_on": date.min}, "too_long_ago"),
     ],
 )
 def test_a_course_must_be_the_programmes_and_over(joined: Story, said: dict[str, Any], code: str) -> None:

@@ -1,6 +1,6 @@
 """What can be counted on a round, and until when a count can be taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ def refusal(terms: Any = None, **changes: Any) -> tuple[str, str | None] | None:
         ({}, None),
         ({"on": YESTERDAY}, None),
         ({"on": TOMORROW}, ("not_yet", "on")),
+        ({"on": date.min}, ("too_long_ago", "on")),
         ({"kind": "by_telephone"}, ("unknown_outreach", "kind")),
         ({"area": "elsewhere"}, ("unknown_area", "area")),
     ],

@@ -13,7 +13,7 @@ from contracts.refusals import Refused
 from enrollment.actions import facts, lapsing, settling, telling
 from enrollment.actions.facts import bridge_state as state
 from enrollment.actions.reaching import reach, reaches
-from enrollment.domain import bridges, plans
+from enrollment.domain import bridges, noting, plans
 from enrollment.domain.days import danish_day
 from enrollment.queries import plans as asked
 from enrollment.tables import Bridge, BridgeGuest, BridgeYes, Family
@@ -82,8 +82,8 @@ def cross(work: Work, bridge_id: UUID, on: date | None) -> Shown:
     if state(bridge) != bridges.State.AGREED:
         raise Refused("bridge_not_agreed" if state(bridge) == bridges.State.PROPOSED else "already_done")
     crossed_on = on or work.today
-    if crossed_on > work.today:
-        raise Refused("in_the_future", field="on")
+    if objection := noting.objection(crossed_on, work.today, field="on"):
+        raise objection
     bridge.crossed_on = crossed_on
     bridge.ask_on = bridges.ask_on(crossed_on, _transition(bridge).landed_after_days)
     _settle(work, bridge)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from contracts.programmes import Programme
 from contracts.refusals import Refused
+from enrollment.domain import noting
 
 
 class Outcome(StrEnum):
@@ -34,9 +35,7 @@ def objection_to_goodbye(*, said_on: date | None, follow_up: bool, today: date) 
     """Why this cannot be noted of a goodbye; no day means that the family did not want one."""
     if said_on is None and follow_up:
         return Refused("follow_up_without_goodbye", field="follow_up")
-    if said_on is not None and said_on > today:
-        return Refused("in_the_future", field="said_on")
-    return None
+    return noting.objection(said_on, today, field="said_on") if said_on else None
 
 
 def after_course(programme: Programme, course: str, ended_on: date) -> list[date]:
@@ -48,4 +47,4 @@ def objection_to_course(programme: Programme, course: str, ended_on: date, today
     """Why the end of this course cannot be noted."""
     if course not in programme.courses:
         return Refused("unknown_course", field="course", course=course)
-    return Refused("in_the_future", field="ended_on") if ended_on > today else None
+    return noting.objection(ended_on, today, field="ended_on")

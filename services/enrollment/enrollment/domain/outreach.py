@@ -10,6 +10,7 @@ from datetime import date
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment.domain.contacts import not_used, unknown_area
+from enrollment.domain.noting import too_long_ago
 
 ROUTE = "outreach"
 
@@ -44,3 +45,5 @@ def _objections(programme: Programme, round: Round, today: date) -> Iterator[Ref
         yield refused
     if round.on > today:
         yield Refused("not_yet", field="on")
+    if refused := too_long_ago(round.on, today, field="on"):
+        yield refused
