@@ -7,9 +7,9 @@ import pytest
 from enrollment import actions
 from enrollment.tables import Member
 from tests.enrollment.actions.test_bridges import ahead, opened, to_fourth_grade
-from tests.enrollment.actions.test_mandates import live
+from tests.enrollment.actions.test_mandates import give, live
 from tests.enrollment.actions.test_plans import goal, refusal, seen
-from tests.enrollment.make import AMAL, JONAS, SARA
+from tests.enrollment.make import AMAL, JONAS, SARA, STRANGER
 from tests.enrollment.moves import put_in_place
 from tests.enrollment.story import BIRGIT, Story
 
@@ -35,6 +35,17 @@ def test_who_has_moved_out_sees_and_decides_nothing_any_more(story: Story) -> No
     assert story.do(actions.withdraw_mandate, mandate)["state"] == "withdrawn"
     last = story.do(actions.agree, bridge, SARA, by=AS_BIRGIT)
     assert (last["state"], last["waiting_for"]) == ("agreed", [])
+
+
+def test_a_mandate_that_only_somebody_who_moved_out_had_given_ends_with_moving_out(story: Story) -> None:
+    shared, young = live(story), date(2006, 1, 1)
+    told = {"id": STRANGER, "kind": "young_person", "name": "Yusuf", "born": young, "email": None, "language": "da"}
+    story.do(actions.add_member, story.family, guardians=[], school_shift=0, by=AS_BIRGIT, **told)
+    alone = give(story, by=("family", STRANGER), body="daycare")["id"]
+    story.do(actions.move_out, story.family, STRANGER, by=("family", STRANGER))
+    stands = {each["id"]: each["state"] for each in story.do(actions.mandates_of, story.family)["items"]}
+    assert stands == {shared: "live", alone: "withdrawn"}
+    assert refusal(story, actions.use_mandate, alone, None, by=AS_BIRGIT) == "mandate_not_live"
 
 
 def test_a_child_that_began_school_later_is_announced_later(story: Story) -> None:

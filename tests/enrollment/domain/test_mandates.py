@@ -16,6 +16,7 @@ from enrollment.domain.mandates import (
     about,
     has_ended,
     holds,
+    is_left_alone,
     may_give,
     needs_of,
     objection,
@@ -122,6 +123,21 @@ def test_a_young_person_who_takes_part_alone_gives_a_mandate_of_his_or_her_own()
     assert own.person == BABY
     assert objection(programme(), people, own, [], giver=BABY, on=TODAY) is None
     assert still_to_give(programme(), people, own, {BABY}) == ()
+
+
+@pytest.mark.parametrize(
+    ("person", "yes", "people", "alone"),
+    [
+        (None, {AMAL, JONAS}, {AMAL, SARA}, False),
+        (None, {JONAS}, {AMAL, SARA}, True),
+        (JONAS, {JONAS}, {AMAL, SARA}, True),
+        (JONAS, {JONAS}, {AMAL, JONAS}, False),
+    ],
+)
+def test_a_mandate_is_left_alone_when_nobody_who_gave_it_is_there(
+    person: UUID | None, yes: set[UUID], people: set[UUID], alone: bool
+) -> None:
+    assert is_left_alone(mandate(person=person), yes, people) == alone
 
 
 @pytest.mark.parametrize(

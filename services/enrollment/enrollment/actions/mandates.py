@@ -14,7 +14,7 @@ from enrollment.actions.reaching import coordinates, reach, reaches
 from enrollment.domain import mandates
 from enrollment.domain.days import danish_day
 from enrollment.queries import plans as asked
-from enrollment.tables import Mandate, MandateUse, MandateYes
+from enrollment.tables import Family, Mandate, MandateUse, MandateYes
 
 Shown = Mapping[str, Any]
 
@@ -62,6 +62,16 @@ def withdraw_mandate(work: Work, mandate_id: UUID) -> Shown:
     mandate.withdrawn_on, mandate.withdrawn_by = work.today, work.caller.subject
     _touch(work, mandate)
     return as_mandate(work, mandate)
+
+
+def end_what_is_left_alone(work: Work, row: Family) -> None:
+    """End what only somebody who has moved out had given; nobody else could ever take it back. # S0-24"""
+    people = facts.family(row).people
+    for mandate in asked.mandates_of(work.session, row.id):
+        given, yes = fact(mandate), {each.person for each in mandate.yeses}
+        if not mandates.has_ended(given, work.today) and mandates.is_left_alone(given, yes, people):
+            mandate.withdrawn_on, mandate.withdrawn_by = work.today, work.caller.subject
+            _touch(work, mandate)
 
 
 def use_mandate(work: Work, mandate_id: UUID, on: date | None) -> Shown:

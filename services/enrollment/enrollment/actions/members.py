@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from enrollment.actions import facts, lapsing, renewing, settling, telling
+from enrollment.actions import facts, lapsing, mandates, renewing, settling, telling
 from enrollment.actions.reaching import coordinates
 from enrollment.actions.showing import as_family
 from enrollment.domain import custody, leaving
@@ -48,6 +48,7 @@ def move_out(work: Work, family_id: UUID, person: UUID) -> Mapping[str, Any]:
     row.custodies[:] = [each for each in row.custodies if each.guardian != person]
     own_needs = [need for need in row.needs if need.for_person == person]
     settling.withdraw_needs(work, row, own_needs, "family_wish", until_now)
+    mandates.end_what_is_left_alone(work, row)
     settling.settle(work, row, until_now)
     renewing.renew_if_changed(work, row, before, until_now)
     return as_family(work, row)

@@ -87,6 +87,12 @@ def still_to_give(programme: Programme, family: Family, mandate: Mandate, yes: C
     return still_asked(programme, family, yes)
 
 
+def is_left_alone(mandate: Mandate, yes: Collection[UUID], people: Collection[UUID]) -> bool:
+    """Whether nobody who gave it is there any more to take it back."""
+    given_by = {mandate.person} if mandate.person else {*yes}
+    return given_by.isdisjoint(people)
+
+
 def needs_of(programme: Programme, held_by: str) -> frozenset[str]:
     """The kinds of need whose volunteers have this role: all, or if it is a kind of volunteer, that one's. # S2-13"""
     part = programme.roles.get(held_by)
