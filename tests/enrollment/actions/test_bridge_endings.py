@@ -14,7 +14,7 @@ from enrollment import actions
 from tests.enrollment.actions.test_bridges import AS_BIRGIT, AS_JONAS, AS_SARA, agreed, crossed, opened, share
 from tests.enrollment.actions.test_plans import goal
 from tests.enrollment.actions.test_plans import share as let_know
-from tests.enrollment.make import AMAL, JONAS, PARTNER
+from tests.enrollment.make import AMAL, JONAS, PARTNER, SARA
 from tests.enrollment.moves import put_in_place
 from tests.enrollment.story import Story
 
@@ -71,6 +71,16 @@ def test_a_family_that_leaves_is_taken_across_no_more(story: Story) -> None:
     assert (event.subject, event.data["reason"]) == (bridge, "family_left")
     assert story.receivers(event) == {None, consents[0]}
     assert [each["state"] for each in story.do(actions.bridges_of, story.family)["items"]] == ["withdrawn"]
+
+
+def test_who_moves_out_is_taken_across_by_this_family_no_more(story: Story) -> None:
+    consents = share(story, AMAL, JONAS)
+    bridge = agreed(story)
+    story.do(actions.move_out, story.family, SARA, by=AS_BIRGIT)
+    (event,) = story.told(ENDED)
+    assert (event.subject, event.data["reason"]) == (bridge, "family_wish")
+    assert story.receivers(event) == {None, consents[0]}
+    assert (PARTNER, "bridge", TODAY) in overview(story)
 
 
 def test_who_has_gone_across_has_gone_across_also_when_the_family_leaves(story: Story) -> None:

@@ -48,6 +48,7 @@ def move_out(work: Work, family_id: UUID, person: UUID) -> Mapping[str, Any]:
     row.custodies[:] = [each for each in row.custodies if each.guardian != person]
     own_needs = [need for need in row.needs if need.for_person == person]
     settling.withdraw_needs(work, row, own_needs, "family_wish", until_now)
+    settling.withdraw_bridges(work, settling.ahead(work, row, person), "family_wish", until_now)
     mandates.end_what_is_left_alone(work, row)
     settling.settle(work, row, until_now)
     renewing.renew_if_changed(work, row, before, until_now)

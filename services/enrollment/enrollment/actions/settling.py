@@ -4,6 +4,7 @@ Wishes and consents all end in `settle`, so that it does not matter who said wha
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -52,8 +53,7 @@ def leave(work: Work, row: Family, reason: str, until_now: Audience) -> None:
     touch(work, row)
     row.left_at, row.left_because, row.must_end_by = work.now, reason, None
     withdraw_needs(work, row, row.needs, "family_left", until_now)
-    ahead = [each for each in bridges_of(work.session, [row.id]) if facts.bridge_state(each) in AHEAD]
-    withdraw_bridges(work, ahead, "family_left", until_now)
+    withdraw_bridges(work, ahead(work, row), "family_left", until_now)
     _end_what_was_given(work, row)
     if row.joined_at is not None:
         heard = until_now.heard.get(row.id, NOBODY)
@@ -70,6 +70,12 @@ def withdraw_needs(work: Work, row: Family, needs: Iterable[Need], reason: str, 
         if states[need.id] in RUNNING:
             need.withdrawn_at, need.withdrawn_because = work.now, reason
             tell_need_withdrawn(work, need, reason, until_now)
+
+
+def ahead(work: Work, row: Family, person: UUID | None = None) -> list[Bridge]:
+    """The bridges that nobody has crossed yet, of the whole family or of one person."""
+    theirs = (each for each in bridges_of(work.session, [row.id]) if person in (None, each.person))
+    return [each for each in theirs if facts.bridge_state(each) in AHEAD]
 
 
 def withdraw_bridges(work: Work, bridges: Iterable[Bridge], reason: str, until_now: Audience) -> None:
