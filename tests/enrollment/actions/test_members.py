@@ -1,6 +1,7 @@
 """Who belongs to a family, and who decides: newcomers, departures, custody. What was said stays as it was said."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -266,3 +267,17 @@ def test_a_coordinator_elsewhere_who_is_a_parent_here_is_only_a_parent_here(stor
     with story.rehearsal.work(parent) as work, pytest.raises(Refused) as no:
         actions.move_out(work, story.family, JONAS)
     assert no.value.code == "not_yours_to_say"
+
+
+def test_a_child_does_not_decide_for_the_whole_family(story: Story) -> None:
+    story.join()
+    version = story.seen()["version"]
+    away: dict[str, Any] = {"area": None, "municipality": "0461", "languages": ["da"]}
+    for action, said in (
+        (actions.leave, {"reason": "family_wish"}),
+        (actions.add_member, PLAIN | CHILD),
+        (partial(actions.move, version=version), away),
+    ):
+        no = refused(story, action, family_id=story.family, by=("family", SARA), **said)
+        assert no.code == "guardians_decide"
+    assert story.do(actions.state_wish, story.family, by=("family", SARA), person=SARA, wish="no")["left_on"]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from enrollment.domain.families import children_who_say, speaks_for, still_asked
+from enrollment.domain.families import Kind, Member, children_who_say, objection_to_deciding, speaks_for, still_asked
 from tests.enrollment.make import AMAL, BABY, JONAS, SARA, STRANGER, TODAY, child, family, guardian, programme
 
 
@@ -55,3 +55,15 @@ def test_each_speaks_for_themselves_and_a_guardian_for_a_child(speaker: UUID, pe
 
 def test_a_child_does_not_speak_for_a_sibling() -> None:
     assert not speaks_for(family(guardian(), child(SARA), child(BABY)), SARA, BABY, TODAY)
+
+
+@pytest.mark.parametrize(("speaker", "may"), [(AMAL, True), (JONAS, True), (SARA, False), (STRANGER, False)])
+def test_the_guardians_decide_for_the_whole_family(speaker: UUID, may: bool) -> None:
+    refused = objection_to_deciding(family(), speaker)
+    assert (refused is None) == may
+    assert refused is None or refused.code == "guardians_decide"
+
+
+def test_who_takes_part_alone_decides_alone() -> None:
+    alone = family(Member(person=SARA, kind=Kind.YOUNG_PERSON, born=date(2004, 1, 1)))
+    assert objection_to_deciding(alone, SARA) is None

@@ -9,7 +9,7 @@ from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment.actions import facts, lapsing, programmes, settling, telling
 from enrollment.actions import members as people
-from enrollment.actions.reaching import reach
+from enrollment.actions.reaching import let_decide, reach
 from enrollment.actions.showing import as_family
 from enrollment.domain import entry, leaving
 from enrollment.domain.families import speaks_for
@@ -59,6 +59,7 @@ def leave(work: Work, family_id: UUID, reason: str) -> Mapping[str, Any]:
     row = lapsing.reach_today(work, family_id)
     if row.left_at is not None:
         raise Refused("already_done")
+    let_decide(work, row)
     if objection := leaving.objection_to_reason(facts.programme_of(row), reason):
         raise objection
     settling.leave(work, row, reason, telling.audience(work, row))
@@ -85,6 +86,7 @@ def say_fit(work: Work, family_id: UUID, *, fits: bool) -> Mapping[str, Any]:
         raise Refused("has_left")
     if not facts.programme_of(row).target_group.asks_fit:
         raise Refused("fit_not_asked")
+    let_decide(work, row)
     row.fits, row.fits_heard_by, row.fits_stated_at = fits, work.caller.subject, work.now
     settling.settle(work, row, telling.audience(work, row))
     return as_family(work, row)

@@ -8,6 +8,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import facts, lapsing, renewing, settling, telling
+from enrollment.actions.reaching import let_decide
 from enrollment.actions.showing import as_family
 from enrollment.domain import moving
 
@@ -23,6 +24,7 @@ def move(
         raise Refused("stale")
     if row.left_at is not None:
         raise Refused("has_left")
+    let_decide(work, row)
     programme = facts.programme_of(row)
     if objection := moving.objection_to_moving(programme, area, municipality):
         raise objection

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment.actions import facts, lapsing, mandates, renewing, settling, telling
-from enrollment.actions.reaching import coordinates
+from enrollment.actions.reaching import coordinates, let_decide
 from enrollment.actions.showing import as_family
 from enrollment.domain import custody, leaving
 from enrollment.domain.families import Kind
@@ -21,6 +21,7 @@ def add_member(work: Work, family_id: UUID, *, guardians: Sequence[UUID], **told
     row = lapsing.reach_today(work, family_id)
     if row.left_at is not None:
         raise Refused("has_left")
+    let_decide(work, row)
     if told["id"] and not coordinates(work, row):
         raise Refused("not_yours_to_name", field="id")
     if told["id"] in {each.person for each in row.members}:

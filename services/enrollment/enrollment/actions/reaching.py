@@ -4,6 +4,8 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
+from enrollment.actions import facts
+from enrollment.domain.families import objection_to_deciding
 from enrollment.tables import Family
 
 
@@ -19,6 +21,12 @@ def reaches(work: Work, row: Family) -> bool:
     """Whether the caller may see this family; who has moved out of it may not."""
     people = {member.person for member in row.members if member.gone_at is None}
     return work.caller.reaches(organisation=row.organisation, subjects=people)
+
+
+def let_decide(work: Work, row: Family) -> None:
+    """Refuse what only who decides for the family can say, or its coordinator has heard from them. # S1-04"""
+    if not coordinates(work, row) and (objection := objection_to_deciding(facts.family(row), work.caller.subject)):
+        raise objection
 
 
 def coordinates(work: Work, row: Family) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from contracts.programmes import Programme
+from contracts.refusals import Refused
 from enrollment.domain.consents import Consent
 from enrollment.domain.days import age
 
@@ -135,6 +136,11 @@ def speaks_for(family: Family, speaker: UUID, person: UUID, on: date) -> bool:
     if speaker == person:
         return person in family.people
     return any(child.person == person and speaker in custodians(family, child) for child in minors(family, on))
+
+
+def objection_to_deciding(family: Family, speaker: UUID) -> Refused | None:
+    """Why somebody cannot decide for the whole family; everybody says no for themselves. # S1-04"""
+    return None if speaker in family.guardians else Refused("guardians_decide")
 
 
 def _deciding_together(family: Family) -> tuple[tuple[UUID, ...], ...]:
