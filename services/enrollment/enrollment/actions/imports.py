@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
@@ -20,7 +18,6 @@ from enrollment.tables import Contact, Custody, Family, Member, Tables
 
 Imported = tuple[entering.Row, entering.Rows]  # the family's request, and the family
 NOT_OF_A_FAMILY = {"contact_id", "programme"}
-FIRST = {"version": 1}
 
 
 def terms_of_import(work: Work, programme: str) -> Programme:
@@ -53,14 +50,14 @@ def enrol_imported(
 def keep_imported(work: Work, fit: Sequence[Imported]) -> None:
     """Write the families that may come in, a statement a table: one by one, most of the time would go into that."""
     rows: Mapping[type[Tables], list[entering.Row]] = {
-        Contact: [contact | FIRST for contact, _ in fit],
-        Family: [each.family | FIRST for _, each in fit],
+        Contact: [contact for contact, _ in fit],
+        Family: [each.family for _, each in fit],
         Member: [member for _, each in fit for member in each.members],
         Custody: [custody for _, each in fit for custody in each.custodies],
     }
     for table, theirs in rows.items():
         if theirs:
-            work.session.execute(insert(table.__table__), theirs)
+            work.session.bulk_insert_mappings(table, theirs)
 
 
 def _asker(told: Mapping[str, Any], member: Mapping[str, Any]) -> entering.Asker:
