@@ -54,7 +54,7 @@ from enrollment.actions.hsds import (
     hsds_services,
     topics,
 )
-from enrollment.actions.imports import already_enrolled, enrol_imported, terms_of_import
+from enrollment.actions.imports import already_enrolled, enrol_imported, keep_imported, terms_of_import
 from enrollment.actions.informing import inform, information_counts, own_informations, revoke_code
 from enrollment.actions.introductions import (
     ask_for_introduction,
@@ -158,6 +158,7 @@ __all__ = [
     "introductions_of",
     "join",
     "join_mandate",
+    "keep_imported",
     "land",
     "lapse_consents",
     "leave",

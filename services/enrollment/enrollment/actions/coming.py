@@ -36,7 +36,9 @@ def coming_for(work: Work, row: Family) -> list[Shown]:
     """What comes for the people of one family."""
     if row.joined_at is None or row.left_at is not None:
         return []
-    return _as_coming(row, _coming(work, row, None, _spoken_of(work, [row])[row.id]))
+    coming = _coming(work, row, None, set())
+    spoken_of = _spoken_of(work, [row])[row.id] if coming else ()
+    return _as_coming(row, [each for each in coming if (each.person, each.transition) not in spoken_of])
 
 
 def growing(row: Member) -> transitions.Growing:

@@ -5,53 +5,20 @@ from typing import Any, cast
 from uuid import UUID
 
 from chassis.work import Work
-from contracts.programmes import Programme
 from contracts.refusals import Refused
-from enrollment.actions import facts, lapsing, programmes, settling, telling
-from enrollment.actions import members as people
+from enrollment.actions import entering, facts, lapsing, programmes, settling, telling
 from enrollment.actions.reaching import let_decide, reach
 from enrollment.actions.showing import as_family
-from enrollment.domain import entry, leaving
+from enrollment.domain import leaving
 from enrollment.domain.families import speaks_for
-from enrollment.tables import Contact, Family
+from enrollment.tables import Contact, Custody, Family, Member
 
 
 def enrol(work: Work, *, contact_id: UUID, programme: str, **told: Any) -> Mapping[str, Any]:
     """Note who the family is: members, area, municipality and languages. It takes part when all have said yes."""
-    terms = programmes.in_force(work, programme)
-    row = enter(work, terms, _own_contact(work, contact_id, programme), id=work.new_id(), **told)
-    return as_family(work, row)
-
-
-def enter(
-    work: Work,
-    terms: Programme,
-    contact: Contact | None,
-    *,
-    id: UUID,
-    members: Sequence[Mapping[str, Any]],
-    **home: Any,
-) -> Family:
-    """Put a family to the rules of entry; every family comes in through here, however it was written down."""
-    row = Family(id=id, organisation=terms.organisation, programme=terms.code, **home)
-    row.members = list(people.enrolled(work, row, members, contact))
-    told = people.told_of(members)
-    wanted = entry.Entry(
-        roles=work.caller.roles,
-        asked_by=contact.person if contact else None,
-        used=contact is not None and contact.name is None,
-        named=frozenset(told["id"] for told in members if told["id"]),
-        area=row.area,
-        municipality=row.municipality,
-        family=facts.family(row),
-        told=told,
-        alike=len({(each["name"], each["born"]) for each in members}) < len(members),
-    )
-    if objection := entry.objection(terms, wanted, work.today):
-        raise objection
-    row.custodies = list(people.custodies(row.members, told))
-    _admit(work, row, cast(Contact, contact))  # without one there was an objection
-    return row
+    terms, contact = programmes.in_force(work, programme), _own_contact(work, contact_id, programme)
+    rows = entering.enter(work, terms, _asker(contact) if contact else None, id=work.new_id(), **told)
+    return as_family(work, _admit(work, rows, cast(Contact, contact)))  # without one there was an objection
 
 
 def leave(work: Work, family_id: UUID, reason: str) -> Mapping[str, Any]:
@@ -115,7 +82,20 @@ def _own_contact(work: Work, contact_id: UUID, programme: str) -> Contact | None
     return row if work.caller.reaches(organisation=row.organisation, subjects={row.person}) else None
 
 
-def _admit(work: Work, row: Family, contact: Contact) -> None:
+def _asker(contact: Contact) -> entering.Asker:
+    return entering.Asker(
+        contact_id=contact.id,
+        person=contact.person,
+        email=contact.email,
+        language=contact.language,
+        used=contact.name is None,
+    )
+
+
+def _admit(work: Work, rows: entering.Rows, contact: Contact) -> Family:
     contact.name = contact.email = None  # from now on the family's own rows hold them
-    row.contact, row.registered_at, row.changed_at = contact, work.now, work.now
+    row = Family(**rows.family, contact=contact)
+    row.members = [Member(**each) for each in rows.members]
+    row.custodies = [Custody(**each) for each in rows.custodies]
     work.session.add(row)
+    return row

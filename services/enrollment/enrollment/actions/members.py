@@ -1,19 +1,19 @@
 """Who belongs to a family: somebody comes, somebody moves out, custody changes. Nobody's consents are touched by it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from enrollment.actions import facts, lapsing, mandates, renewing, settling, telling
+from enrollment.actions import entering, facts, lapsing, mandates, renewing, settling, telling
 from enrollment.actions.reaching import coordinates, let_decide
 from enrollment.actions.showing import as_family
 from enrollment.domain import custody, leaving
 from enrollment.domain.families import Kind
-from enrollment.tables import Contact, Custody, Family, Member
+from enrollment.tables import Custody, Family, Member
 
 
 def add_member(work: Work, family_id: UUID, *, guardians: Sequence[UUID], **told: Any) -> Mapping[str, Any]:
@@ -27,7 +27,8 @@ def add_member(work: Work, family_id: UUID, *, guardians: Sequence[UUID], **told
     if told["id"] in {each.person for each in row.members}:
         raise Refused("person_twice", field="id")
     until_now, before = telling.audience(work, row), renewing.told_of_needs(work, row)
-    member = _member(told, told["id"] or work.new_id(), len(row.members), None, row.languages[0])
+    person = told["id"] or work.new_id()
+    member = Member(**entering.member_row(told, person, len(row.members), None, row.languages[0]))
     row.members.append(member)
     _name_guardians(row, member, guardians)
     _check(row, born_by=work.today)
@@ -74,44 +75,6 @@ def change_custody(
     _check(row)
     settling.settle(work, row, until_now)
     return as_family(work, row)
-
-
-def enrolled(
-    work: Work, row: Family, members: Iterable[Mapping[str, Any]], contact: Contact | None
-) -> Iterator[Member]:
-    """The people of a family that is being enrolled; who asked for contact keeps the address given then."""
-    for place, told in enumerate(members):
-        person = told["id"] or work.new_id()
-        asker = contact if contact and contact.person == person else None
-        yield _member(told, person, place, asker, row.languages[0])
-
-
-def told_of(members: Iterable[Mapping[str, Any]]) -> tuple[custody.Told, ...]:
-    """What is told of custody, by places in the list."""
-    return tuple(
-        custody.Told(kind=Kind(each["kind"]), born=each["born"], guardians=tuple(each.get("guardians", ())))
-        for each in members
-    )
-
-
-def custodies(members: Sequence[Member], told: Sequence[custody.Told]) -> Iterator[Custody]:
-    """The rows for custody told by places; a place that does not exist has been objected to already."""
-    for member, each in zip(members, told, strict=True):
-        for place in sorted({*each.guardians}):
-            yield Custody(child=member.person, guardian=members[place].person)
-
-
-def _member(told: Mapping[str, Any], person: UUID, place: int, asker: Contact | None, language: str) -> Member:
-    return Member(
-        person=person,
-        place=place,
-        kind=told["kind"],
-        name=told["name"],
-        born=told["born"],
-        email=told["email"] or (asker.email if asker else None),
-        language=told["language"] or (asker.language if asker else language),
-        school_shift=told.get("school_shift", 0),
-    )
 
 
 def _name_guardians(row: Family, child: Member, guardians: Iterable[UUID]) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
+from enrollment import queries
 from enrollment.actions import facts
 from enrollment.domain import families, plans, seeing, sharing
 from enrollment.queries import plans as asked
@@ -64,7 +65,7 @@ class View:
 
 def view(work: Work, family_id: UUID) -> View:
     """The plan of a family, to those who may have anything of it; to anybody else it does not exist."""
-    row = work.session.get(Family, family_id)
+    row = queries.family(work.session, family_id)
     if row is None:
         raise Refused("not_found")
     plan = work.session.get(Plan, family_id)
@@ -128,7 +129,7 @@ def settle_proposal(view: View, row: Goal | Effort, *, accepted: bool) -> None:
 
 def _eyes(work: Work, row: Family, plan: Plan | None) -> seeing.Eyes:
     caller = work.caller
-    if "family" in caller.roles and caller.subject in facts.family(row).people:
+    if "family" in caller.roles and caller.subject in {each.person for each in facts.present(row)}:
         return seeing.FAMILY
     if "coordinator" in caller.roles and caller.organisation == row.organisation:
         guiding = {plan.guide_role} if plan and plan.guide_role and _guides(work, plan) else set()

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
+from enrollment import queries
 from enrollment.actions import facts
 from enrollment.domain.families import objection_to_deciding
 from enrollment.tables import Family
@@ -11,7 +12,7 @@ from enrollment.tables import Family
 
 def reach(work: Work, family_id: UUID) -> Family:
     """The family, to its own people and to coordinators of its organisation."""
-    row = work.session.get(Family, family_id)
+    row = queries.family(work.session, family_id)
     if row is None or not reaches(work, row):
         raise Refused("not_found")
     return row

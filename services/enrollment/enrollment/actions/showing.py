@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from enrollment.actions.mandates import as_mandate
 from enrollment.actions.reaching import reach, reaches
 from enrollment.domain import consents, joining, notices, supplement
 from enrollment.domain.days import danish_day
-from enrollment.domain.families import custodians
+from enrollment.domain.families import Family, custodians
 from enrollment.queries import needs, plans
 
 LookUps = Callable[[Session, Collection[UUID]], Sequence[Mapping[str, Any]]]
@@ -49,15 +50,16 @@ def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:
     work.session.flush()
     if not reaches(work, row):
         return _as_seen_from_outside(work, row)
+    picture = facts.family(row)
     plain = ("id", "version", "programme", "area", "municipality", "languages", "left_because", "fits", "must_end_by")
     return {
         **{name: getattr(row, name) for name in plain},
         "registered_on": _day(row.registered_at),
         "joined_on": _day(row.joined_at),
         "left_on": _day(row.left_at),
-        "members": _members(row, facts.present(row)),
-        "missing": _missing(work, row),
-        "notices": _notices(work, row),
+        "members": _members(picture, facts.present(row)),
+        "missing": _missing(work, row, picture),
+        "notices": _notices(work, row, picture),
         "consents": _consents(work, row),
         "tracks": [{name: getattr(each, name) for name in ("track", "since", "until")} for each in row.participations],
         "needs": as_needs(work, row.needs),
@@ -101,8 +103,9 @@ def _own_questions(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
     """What the family is asked, to its own people only: no side sees what the other says. # S1-03"""
     if work.caller.subject not in {member.person for member in facts.present(row)}:
         return []
-    asked = needs.questions_of(work.session, row.id)
-    return [as_question(question) for question in asked if question.side == supplement.Side.FAMILY]
+    standing = (question for need in row.needs if need.withdrawn_at is None for question in need.questions)
+    ours = (question for question in standing if question.side == supplement.Side.FAMILY)
+    return [as_question(question) for question in sorted(ours, key=attrgetter("asked_on", "id"))]
 
 
 def _as_seen_from_outside(work: Work, row: tables.Family) -> Mapping[str, Any]:
@@ -115,14 +118,13 @@ def _as_seen_from_outside(work: Work, row: tables.Family) -> Mapping[str, Any]:
         **dict.fromkeys(of_the_others, ()),
         "registered_on": _day(row.registered_at),
         "joined_on": _day(row.joined_at),
-        "members": [each for each in _members(row, row.members) if each["id"] == own],
+        "members": [each for each in _members(facts.family(row), row.members) if each["id"] == own],
         "consents": [each for each in _consents(work, row) if each["person"] == own],
     }
 
 
-def _members(row: tables.Family, people: Iterable[tables.Member]) -> list[Mapping[str, Any]]:
+def _members(family: Family, people: Iterable[tables.Member]) -> list[Mapping[str, Any]]:
     plain = ("kind", "name", "born", "email", "language", "school_shift")
-    family = facts.family(row)
     guardians = {child.person: custodians(family, child) for child in family.children}
     return [
         {name: getattr(each, name) for name in plain}
@@ -142,15 +144,15 @@ def _consents(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
     ]
 
 
-def _missing(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
-    gaps = joining.missing(facts.programme_of(row), facts.family(row), work.today)
+def _missing(work: Work, row: tables.Family, family: Family) -> list[Mapping[str, Any]]:
+    gaps = joining.missing(facts.programme_of(row), family, work.today)
     return [_said(gap, {"purpose": gap.purpose} if gap.purpose else {}) for gap in gaps]
 
 
-def _notices(work: Work, row: tables.Family) -> list[Mapping[str, Any]]:
+def _notices(work: Work, row: tables.Family, family: Family) -> list[Mapping[str, Any]]:
     if row.left_at is not None:
         return []
-    seen = notices.notices(facts.programme_of(row), facts.family(row), work.today, row.must_end_by)
+    seen = notices.notices(facts.programme_of(row), family, work.today, row.must_end_by)
     return [_said(each, {"day": day} if (day := each.must_end_by or each.goodbye_by) else {}) for each in seen]
 
 

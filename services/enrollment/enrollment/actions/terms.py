@@ -3,14 +3,14 @@
 Deliberately not here: putting them in force (`programmes`), and what that would change (`dry_runs`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from contracts.programmes import Programme, load, read_text
 from enrollment import queries
+from enrollment.queries import terms as asked
 from enrollment.tables import ProgrammeInForce
 
 # Within one transaction a programme does not change, but by the transaction's own hand.
@@ -23,7 +23,8 @@ def terms_of(session: Session, code: str) -> Programme:
     """The programme as it is in force, with the partners admitted since; `KeyError` if nobody knows it. # S1-02"""
     read: dict[str, Programme] = session.info.setdefault(READ, {})
     if code not in read:
-        read[code] = with_admitted(session, written_terms(session, code))
+        row, admitted = asked.standing(session, code)
+        read[code] = _joined_by(_terms(row, code), admitted) if row else with_admitted(session, _terms(row, code))
     return read[code]
 
 
@@ -44,13 +45,32 @@ def changed(session: Session, code: str) -> None:
 
 def with_admitted(session: Session, programme: Programme) -> Programme:
     """The programme with the partners admitted since it was written: whom a consent may name as well. # S1-02"""
-    admitted = tuple(each.organisation for each in queries.partnerships(session, programme=programme.code))
+    return _joined_by(
+        programme, [each.organisation for each in queries.partnerships(session, programme=programme.code)]
+    )
+
+
+def _joined_by(programme: Programme, admitted: Iterable[str]) -> Programme:
     later = tuple(each for each in admitted if each not in programme.partners)
     return replace(programme, partners=(*programme.partners, *later)) if later else programme
 
 
 def _terms(row: ProgrammeInForce | None, code: str) -> Programme:
-    return load()[code] if row is None or row.terms is None else _read(code, row.terms)
+    """The programme in the words of a row. They are long: those read before by the same digest are not fetched."""
+    if row is None:
+        return load()[code]
+    known = _KNOWN.get((code, row.digest)) if row.digest else None
+    return known or _read_now(row, code)
 
 
-_read = lru_cache(maxsize=KEPT)(read_text)
+def _read_now(row: ProgrammeInForce, code: str) -> Programme:
+    if row.terms is None:
+        return load()[code]
+    programme = read_text(code, row.terms)
+    if len(_KNOWN) >= KEPT:
+        _KNOWN.clear()
+    _KNOWN[code, row.digest] = programme
+    return programme
+
+
+_KNOWN: dict[tuple[str, str | None], Programme] = {}

@@ -3,7 +3,7 @@
 What is true of the whole family (`shared`) may stand in its first row only, or in all of them alike.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -101,10 +101,14 @@ class Families:
         """What holds for every family, asked once a transaction."""
         return actions.terms_of_import(work, self.programme)
 
-    def enter(self, work: Work, terms: Any, group: Group) -> None:
-        """Put one family to the rules of entry and enter it."""
+    def enter(self, work: Work, terms: Any, group: Group) -> Any:
+        """Put one family to the rules of entry."""
         told, ask = group.told
-        actions.enrol_imported(work, terms, group.id, told, ask)
+        return actions.enrol_imported(work, terms, group.id, told, ask)
+
+    def keep(self, work: Work, fit: Sequence[Any], /) -> None:
+        """Write the families that may come in."""
+        actions.keep_imported(work, fit)
 
     def blame(self, group: Group, refused: Refused) -> Fault:
         """Where in the file a rule's no belongs."""

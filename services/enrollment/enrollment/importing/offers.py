@@ -1,6 +1,6 @@
 """A file of offers: one row an offer, each known by its reference in the file."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -86,9 +86,13 @@ class Offers:
         """The organisation that offers."""
         return actions.offering(work)
 
-    def enter(self, work: Work, terms: Any, group: Group) -> None:
-        """Put one offer into the directory."""
-        actions.put_in_directory(work, terms, group.id, group.told)
+    def enter(self, work: Work, terms: Any, group: Group) -> Any:
+        """Put one offer to the rules and into the directory."""
+        return actions.put_in_directory(work, terms, group.id, group.told)
+
+    def keep(self, work: Work, _fit: Sequence[Any], /) -> None:
+        """Write the offers that may come in; the session has them already."""
+        work.session.flush()
 
     def blame(self, group: Group, refused: Refused) -> Fault:
         """Where in the file a rule's no belongs."""

@@ -40,7 +40,8 @@ class Kind(Protocol):
     def read(self, group: Group, owner: str) -> None: ...
     def known(self, work: Work, ids: Collection[UUID]) -> Collection[UUID]: ...
     def terms(self, work: Work) -> Any: ...
-    def enter(self, work: Work, terms: Any, group: Group) -> None: ...
+    def enter(self, work: Work, terms: Any, group: Group) -> Any: ...
+    def keep(self, work: Work, fit: Sequence[Any], /) -> None: ...
     def blame(self, group: Group, refused: Refused) -> Fault: ...
 
 
@@ -134,20 +135,23 @@ class Import:
         """One transaction: it may be tried again, so it changes nothing but the database."""
         terms = self.kind.terms(work)
         known = self.kind.known(work, [group.id for group in chunk if group.told])
-        found = [self._entered(work, terms, group, known) for group in chunk]
-        work.session.flush()
+        fit: list[Any] = []
+        found = [self._entered(work, terms, group, known, fit.append) for group in chunk]
+        self.kind.keep(work, fit)
         if not write:
             work.session.rollback()
             work.outgoing.clear()
         return found
 
-    def _entered(self, work: Work, terms: Any, group: Group, known: Collection[UUID]) -> tuple[Outcome, Fault | None]:
+    def _entered(
+        self, work: Work, terms: Any, group: Group, known: Collection[UUID], found_fit: Callable[[Any], None]
+    ) -> tuple[Outcome, Fault | None]:
         if not group.told:
             return Outcome.REFUSED, None
         if group.id in known:
             return Outcome.ALREADY_DONE, None
         try:
-            self.kind.enter(work, terms, group)
+            found_fit(self.kind.enter(work, terms, group))
         except Refused as refused:
             return Outcome.REFUSED, self.kind.blame(group, refused)
         return Outcome.ENTERED, None

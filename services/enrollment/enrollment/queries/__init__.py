@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defaultload, joinedload
 
 from enrollment.queries.plans import live_mandate as live_mandate
 from enrollment.queries.plans import mandated_bodies as mandated_bodies
@@ -24,11 +24,23 @@ from enrollment.tables import (
     Information,
     Match,
     Member,
+    Need,
     Offer,
     Organisation,
     Partner,
     ProgrammeInForce,
 )
+
+_WITH_PEOPLE = (
+    joinedload(Family.members),
+    joinedload(Family.goodbye),
+    defaultload(Family.needs).joinedload(Need.questions),  # if the needs are asked for at all
+)
+
+
+def family(session: Session, id: UUID) -> Family | None:
+    """A family with its people, who are always asked for with it, and its goodbye."""
+    return session.get(Family, id, options=_WITH_PEOPLE)
 
 
 def in_force(session: Session, code: str) -> ProgrammeInForce | None:

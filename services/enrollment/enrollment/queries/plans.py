@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from enrollment.tables import Bridge, Effort, Family, Goal, Mandate, Match, Member, Need
 
@@ -18,8 +18,8 @@ def goals_of(session: Session, family_id: UUID) -> Sequence[Goal]:
 
 def efforts_of(session: Session, family_id: UUID) -> Sequence[Effort]:
     """Everybody's efforts in a family's plan, with their appointments."""
-    theirs = select(Effort).filter_by(family_id=family_id)
-    return session.scalars(theirs.order_by(Effort.begins_on, Effort.id)).all()
+    theirs = select(Effort).filter_by(family_id=family_id).options(joinedload(Effort.appointments))
+    return session.scalars(theirs.order_by(Effort.begins_on, Effort.id)).unique().all()
 
 
 def bridges_of(session: Session, families: Collection[UUID]) -> Sequence[Bridge]:

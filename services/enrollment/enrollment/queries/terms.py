@@ -7,12 +7,31 @@ from types import SimpleNamespace
 from typing import Any, TypeAlias, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from enrollment.tables import Consent, Custody, Family, Mandate, Match, Member, Need, Participation, Wish
+from enrollment.tables import (
+    Consent,
+    Custody,
+    Family,
+    Mandate,
+    Match,
+    Member,
+    Need,
+    Participation,
+    Partner,
+    ProgrammeInForce,
+    Wish,
+)
 
 PAGE = 200
+# Put together once: it is asked on every request.
+_STANDING = (
+    select(ProgrammeInForce, Partner.organisation)
+    .outerjoin(Partner, and_(Partner.programme == ProgrammeInForce.code, Partner.removed_at.is_(None)))
+    .where(ProgrammeInForce.code == bindparam("code"))
+    .order_by(ProgrammeInForce.since.desc(), Partner.organisation)
+)
 Part: TypeAlias = tuple[Sequence[InstrumentedAttribute[Any]], InstrumentedAttribute[Any]]
 # What the rules look at of a family beside its own row, and in which order.
 PARTS: Mapping[str, Part] = {
@@ -48,6 +67,13 @@ PARTS: Mapping[str, Part] = {
         Participation.since,
     ),
 }
+
+
+def standing(session: Session, code: str) -> tuple[ProgrammeInForce | None, tuple[str, ...]]:
+    """The version of a programme that was put in force last, and the partners admitted since, asked at once."""
+    said = session.execute(_STANDING, {"code": code}).all()
+    newest = said[0][0] if said else None
+    return newest, tuple(partner for version, partner in said if version is newest and partner)
 
 
 def families_in_pages(session: Session, programme: str, *, page: int = PAGE) -> Iterator[Sequence[Family]]:
