@@ -3,9 +3,9 @@
 from contracts.programmes import digest_of, load, text_of
 from enrollment import actions, queries
 from enrollment.actions.terms import all_terms, terms_of
-from tests.enrollment.make import PROGRAMME, SARA
+from tests.enrollment.make import AMAL, JONAS, PROGRAMME, SARA
 from tests.enrollment.story import Story
-from tests.enrollment.terms import CHILD_SAYS_FROM, reworded, run_by
+from tests.enrollment.terms import CHILD_SAYS_FROM, RELEASED, reworded, run_by
 
 GROWN = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"))
 
@@ -57,3 +57,19 @@ def test_events_say_the_version_in_force(story: Story) -> None:
     story.join()
     (joined,) = story.told("family.joined.v1")
     assert joined.programmeversion == "1.0.9"
+
+
+def test_what_was_taken_back_before_it_was_asked_for_puts_nobody_out(story: Story) -> None:
+    """A family that once took back a free consent is asked for it by the version that must have it, and stays."""
+    start = RELEASED.index("  messages:\n")
+    free = RELEASED[start : RELEASED.index("  evaluation:\n", start)]
+    required = (free, free.replace("required_to_join: {value: false", "required_to_join: {value: true"))
+    story.join()
+    story.do(actions.withdraw, story.consent(AMAL, "messages"))
+    run_by(story, reworded(required))
+    story.consent(JONAS, "one_to_one")
+    assert story.seen()["left_on"] is None
+    assert {gap["purpose"] for gap in story.seen()["missing"]} == {"messages"}
+    mine, _ = story.consent(AMAL, "messages"), story.consent(JONAS, "messages")
+    assert story.seen()["missing"] == []
+    assert story.do(actions.withdraw, mine)["left_because"] == "consent_withdrawn"

@@ -90,7 +90,9 @@ def test_a_no_ends_it_and_says_so() -> None:
 
 def test_a_lost_consent_ends_it_and_says_so() -> None:
     lost = family(yes=PEOPLE, consents=[consent(AMAL), consent(JONAS, withdrawn_on=TODAY)])
-    assert end(missing(programme(), lost, TODAY)) == "consent_withdrawn"
+    assert end(missing(programme(), lost, TODAY), "participation") == "consent_withdrawn"
+    for before in (None, "messages"):  # what ended before it was asked for
+        assert end(missing(programme(), lost, TODAY), before) is None
 
 
 answers = st.sampled_from([None, Answer.YES, Answer.NO])

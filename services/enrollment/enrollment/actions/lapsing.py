@@ -36,5 +36,5 @@ def end(work: Work, row: Consent, by: UUID | None) -> None:
     telling.tell_consent(work, row, "withdrawn")
     unfounded = [need for need in family.needs if needs.rests_on(programme, need.kind, ended)]
     settling.withdraw_needs(work, family, unfounded, "consent_withdrawn", until_now)
-    settling.settle(work, family, until_now)
+    settling.settle(work, family, until_now, ended=row.purpose)
     telling.note_consent_over(work, family, row)

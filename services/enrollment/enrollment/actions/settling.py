@@ -34,15 +34,18 @@ def touch(work: Work, row: Family) -> None:
     flag_modified(row, "changed_at")
 
 
-def settle(work: Work, row: Family, until_now: Audience) -> None:
-    """Join as soon as nothing is missing; leave as soon as somebody says no or a consent it stands on is gone."""
+def settle(work: Work, row: Family, until_now: Audience, *, ended: str | None = None) -> None:
+    """Join as soon as nothing is missing; leave as soon as somebody says no or a consent it stands on is gone.
+
+    `ended` is the purpose of a consent that has just ended. One that ended before it was asked for puts nobody out.
+    """
     touch(work, row)
     if row.left_at is not None:
         return
     gaps = joining.missing(facts.programme_of(row), facts.family(row), work.today)
     if row.joined_at is None and not gaps:
         _join(work, row)
-    elif row.joined_at is not None and (reason := joining.end(gaps)):
+    elif row.joined_at is not None and (reason := joining.end(gaps, ended)):
         leave(work, row, reason, until_now)
     elif row.joined_at is not None:
         note_told(work, row, row.id, audience(work, row).of_taking_part)

@@ -32,15 +32,16 @@ def missing(programme: Programme, family: Family, on: date) -> tuple[Missing, ..
     return (*_wishes(programme, family, on), *_consents(programme, family, on), *_place(programme, family))
 
 
-def end(gaps: Iterable[Missing]) -> str | None:
+def end(gaps: Iterable[Missing], ended: str | None = None) -> str | None:
     """Why a family that takes part no longer does: somebody says no, or a consent it stands on is gone.
 
+    `ended` is the purpose of a consent that has just ended; what ended before it was asked for is asked for. # S0-03
     Who has come to it later is asked, and has not taken anything back.
     """
-    over = {gap.code for gap in gaps if gap.over}
-    if "wish_is_no" in over:
+    over = {(gap.code, gap.purpose) for gap in gaps if gap.over}
+    if ("wish_is_no", None) in over:
         return "wish_withdrawn"
-    return "consent_withdrawn" if "consent_missing" in over else None
+    return "consent_withdrawn" if ended is not None and ("consent_missing", ended) in over else None
 
 
 def _wishes(programme: Programme, family: Family, on: date) -> Iterator[Missing]:
