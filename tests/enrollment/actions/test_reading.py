@@ -36,7 +36,7 @@ def asked(story: Story) -> Iterator[list[str]]:
 
 
 def plan_more(story: Story, times: int) -> None:
-    effort = {"actor": PARTNER, "body": None, "goal": None, "begins_on": TODAY, "ends_on": None}
+    effort: dict[str, Any] = {"actor": PARTNER, "body": None, "goal": None, "begins_on": TODAY, "ends_on": None}
     for number in range(times):
         story.do(actions.add_goal, story.family, title=f"Et mål {number}", under=None, person=None, seen_by=[])
         plan = story.do(actions.add_effort, story.family, title=f"En indsats {number}", seen_by=[], **effort)
