@@ -141,12 +141,29 @@ def test_everybody_signed_in_is_guided_when_worried(stage: Stage, role: str) -> 
     assert (given.status, given.json["remind_on"], given.json["municipality_name"]) == (200, "2026-03-10", "Kerteminde")
 
 
+def test_a_request_is_taken_back_by_who_made_it_alone(stage: Stage) -> None:
+    asked = post(stage, "/contacts", ASKING, as_=AS_AMAL).json
+    path = f"/contacts/{asked['id']}/withdrawal"
+    assert [post(stage, path, as_=who).status for who in (AS_JONAS, AS_BIRGIT, AS_AMAL, AS_AMAL)] == [
+        404,
+        403,
+        204,
+        404,
+    ]
+
+
 def test_sparring_goes_from_asking_to_closing(stage: Stage) -> None:
     asked = post(stage, "/sparring", REQUESTS["/sparring"][1], as_=AS_AMAL).json
     path = f"/sparring/{asked['id']}"
     assert post(stage, f"{path}/taking", as_=AS_BIRGIT).status == 404
     assert post(stage, f"{path}/taking", as_=AS_TEAM).json["state"] == "taken"
     assert post(stage, f"{path}/closing", as_=AS_TEAM).json["state"] == "closed"
-    assert [each["state"] for each in stage.call("GET", "/sparring", as_=AS_AMAL).json["items"]] == ["closed"]
-    assert stage.call("GET", "/sparring", as_=AS_JONAS).json["items"] == []
+    assert [each["state"] for each in asked_by(stage, AS_AMAL)] == ["closed"]
+    assert asked_by(stage, AS_JONAS) == []
     assert post(stage, f"{path}/withdrawal", as_=AS_AMAL).json["code"] == "already_done"
+
+
+def asked_by(stage: Stage, as_: Any) -> list[Any]:
+    reply = stage.call("GET", "/sparring", as_=as_, headers={"Purpose": "own_overview"})
+    asked: list[Any] = reply.json["items"]
+    return asked

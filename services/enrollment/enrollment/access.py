@@ -23,6 +23,7 @@ READ_SPARRING = {"family": "own", "professional": "own", "coordinator": "organis
 ANSWER_SPARRING = {"coordinator": "organisation"}
 WITHDRAW_SPARRING = {"family": "own", "professional": "own"}
 ASK_FOR_CONTACT = {"family": "any"}
+TAKE_BACK_CONTACT = {"family": "own"}
 READ_CONTACT = {"coordinator": "organisation"}
 ENROL = {"coordinator": "organisation", "family": "own", "professional": "own"}
 READ_FAMILY = {"coordinator": "organisation", "family": "own"}

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from contracts.common import CONTACT_ROUTES
 from contracts.refusals import Refused
 from enrollment import actions, schemas
-from enrollment.tables import Contact, Information
+from enrollment.tables import Contact, Family, Information
 from tests.enrollment.make import AMAL, AREA, JONAS, PARTNER, SARA
 from tests.enrollment.story import BIRGIT, EMAIL, PIA, TELLING, Story, enrolling
 
@@ -37,6 +37,22 @@ def test_the_professional_is_named_only_if_the_family_wants_them_along(story: St
 
 def test_a_family_without_a_postcard_asks_all_the_same(story: Story) -> None:
     assert story.contact(wanted="home_visit")["contact_route"] == "own_contact"
+
+
+def test_a_family_that_asks_no_longer_is_forgotten_at_once(story: Story) -> None:
+    asked = story.contact()["id"]
+    story.do(actions.take_back_contact, asked)
+    with story.rehearsal.work() as work:
+        assert work.session.get(Contact, asked) is None
+
+
+def test_a_request_that_a_family_is_enrolled_on_is_not_taken_back(story: Story) -> None:
+    story.enrol()
+    with story.rehearsal.work() as work:
+        contact = work.session.get_one(Family, story.family).contact_id
+    with pytest.raises(Refused) as no:
+        story.do(actions.take_back_contact, contact)
+    assert no.value.code == "enrolled_already"
 
 
 def test_nothing_that_is_told_names_the_family(story: Story) -> None:

@@ -1,12 +1,15 @@
 """What is known of people goes when its time is over, and not before."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import func, select
 
+from chassis import lookups, tables
 from enrollment import actions
 from enrollment.tables import Tables
 from tests.enrollment.make import AMAL
-from tests.enrollment.story import Story
+from tests.enrollment.story import BIRGIT, Story
 
 OF_PEOPLE = ("contacts", "families", "members", "wishes", "consents", "needs", "matches")
 
@@ -52,6 +55,18 @@ def test_a_family_that_takes_part_is_not_forgotten(story: Story) -> None:
     assert kept(story) == before
 
 
+def test_who_looked_at_a_family_goes_with_it(story: Story) -> None:
+    story.join()
+    look_at(story, story.family)
+    look_at(story, AMAL)
+    with story.rehearsal.work() as work:
+        assert len(lookups.about(work.session, [story.family, AMAL])) == 2
+    story.do(actions.leave, story.family, reason="completed")
+    forget_after(story, days=366)
+    with story.rehearsal.work() as work:
+        assert lookups.about(work.session, [story.family, AMAL]) == []
+
+
 @pytest.mark.parametrize("table", ["contacts", "members"])
 def test_every_personal_column_says_how_long_it_is_kept_and_who_may_read_it(table: str) -> None:
     personal = {"name", "email", "born", "language"} & set(Tables.metadata.tables[table].columns.keys())
@@ -65,4 +80,11 @@ def test_every_personal_column_says_how_long_it_is_kept_and_who_may_read_it(tabl
 
 def forget_after(story: Story, *, days: int) -> None:
     story.rehearsal.later(days=days)
-    story.do(actions.forget)
+    story.do(actions.forget, lookups.forget)
+
+
+def look_at(story: Story, id: UUID) -> None:
+    with story.rehearsal.work() as work:
+        who = {"organisation": "kfum", "roles": "coordinator", "subject": BIRGIT, "purpose": "follow_up"}
+        what = {"resource": "families", "resource_id": id, "correlation_id": work.correlation_id}
+        work.session.execute(tables.lookups.insert().values(id=work.new_id(), at=work.now, **who, **what))

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from chassis import lookups
 from enrollment import actions
 from enrollment.tables import Tables, bridges, mandates, plans
 from tests.enrollment.actions.test_bridges import WORDS, approve, crossed, write
@@ -65,7 +66,7 @@ def test_forgetting_a_family_forgets_everything_of_its_plan_bridges_and_mandates
     assert all(before.values()), before
     story.do(actions.leave, story.family, "completed")
     story.rehearsal.later(days=366)
-    story.do(actions.forget)
+    story.do(actions.forget, lookups.forget)
     assert set(rows(story).values()) == {0}
 
 
@@ -74,7 +75,7 @@ def test_a_family_that_left_keeps_its_plan_until_it_is_forgotten(story: Story) -
     before = rows(story)
     story.do(actions.leave, story.family, "completed")
     story.rehearsal.later(days=300)
-    story.do(actions.forget)
+    story.do(actions.forget, lookups.forget)
     assert rows(story) == before
 
 

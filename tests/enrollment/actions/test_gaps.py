@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from chassis import lookups
 from contracts.programmes import Programme, load
 from contracts.refusals import Refused
 from enrollment import actions
@@ -158,11 +159,11 @@ def test_no_other_operation_clears_a_consent(story: Story) -> None:
         story.wish(AMAL)
     story.do(actions.leave, story.family, "moved_away")
     story.rehearsal.later(days=300)
-    story.do(actions.forget)
+    story.do(actions.forget, lookups.forget)
     story.do(actions.let_go_of_the_moved)
     assert history(story) == before
     story.rehearsal.later(days=100)
-    story.do(actions.forget)
+    story.do(actions.forget, lookups.forget)
     assert history(story) == []
 
 

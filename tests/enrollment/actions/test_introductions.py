@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chassis import lookups
 from contracts.refusals import Refused
 from enrollment import actions
 from tests.enrollment.make import AMAL, JONAS, SARA, STRANGER
@@ -108,5 +109,5 @@ def test_an_introduction_goes_with_the_family(joined: Story) -> None:
     ask(joined)
     joined.do(actions.leave, joined.family, "family_wish")
     joined.rehearsal.later(days=366)
-    joined.do(actions.forget)
+    joined.do(actions.forget, lookups.forget)
     assert listed(joined, COORDINATOR) == []

@@ -158,3 +158,12 @@ def test_what_is_for_somebody_who_moves_out_is_asked_for_no_longer(asking: Story
     states = {each["for_person"]: each["state"] for each in asking.seen()["needs"] if each["state"] != "withdrawn"}
     assert states == {None: "open"}
     assert for_jonas["id"] in {event.subject for event in asking.told("need.withdrawn.v1")}
+
+
+def test_a_child_does_not_ask_for_a_volunteer_in_the_familys_stead(story: Story) -> None:
+    story.join()
+    story.consent(AMAL, "one_to_one")
+    for wanted in (NEEDING, NEEDING | {"for_person": SARA}):
+        with pytest.raises(Refused) as no:
+            story.do(actions.register_need, story.family, by=("family", SARA), **wanted)
+        assert no.value.code == "guardians_decide"

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from chassis import lookups
 from chassis.testing import caller
 from contracts.refusals import Refused
 from enrollment import actions
@@ -92,10 +93,10 @@ def test_to_others_it_does_not_exist(rich_story: Story, action: Callable[..., An
 def test_a_request_is_forgotten_after_its_time(rich_story: Story) -> None:
     ask(rich_story)
     rich_story.rehearsal.later(days=180)
-    rich_story.do(actions.forget)
+    rich_story.do(actions.forget, lookups.forget)
     assert len(seen(rich_story, TEAM)) == 1
     rich_story.rehearsal.later(days=1)
-    rich_story.do(actions.forget)
+    rich_story.do(actions.forget, lookups.forget)
     with rich_story.rehearsal.work() as work:
         assert work.session.scalars(select(Sparring)).all() == []
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from chassis import lookups
 from chassis.testing import caller
 from chassis.web.request import Page
 from contracts.refusals import Refused
@@ -147,7 +148,7 @@ def test_only_topic_and_day_of_the_public_offer_are_kept_and_the_family_is_forgo
         assert info["readers"]
     asked.do(actions.leave, asked.family, "family_wish")
     asked.rehearsal.later(days=400)
-    asked.do(actions.forget)
+    asked.do(actions.forget, lookups.forget)
     with asked.rehearsal.store.session(write=False) as session:
         assert session.query(SupplementQuestion).count() == 0
 

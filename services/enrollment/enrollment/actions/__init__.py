@@ -16,7 +16,7 @@ from enrollment.actions.bridges import (
 from enrollment.actions.coming import upcoming
 from enrollment.actions.concerns import guide_concern
 from enrollment.actions.consents import grant, lapse_consents, withdraw
-from enrollment.actions.contacts import ask_for_contact, contact, waiting_contacts
+from enrollment.actions.contacts import ask_for_contact, contact, take_back_contact, waiting_contacts
 from enrollment.actions.dry_runs import dry_run
 from enrollment.actions.efforts import (
     add_effort,
@@ -206,6 +206,7 @@ __all__ = [
     "state_wish",
     "supplement_questions",
     "supplies",
+    "take_back_contact",
     "take_back_outreach",
     "take_out_effort",
     "take_out_goal",

@@ -50,6 +50,16 @@ def contact(work: Work, contact_id: UUID) -> Mapping[str, Any] | None:
     return as_contact(row) if row and work.caller.reaches(organisation=row.organisation) else None
 
 
+def take_back_contact(work: Work, contact_id: UUID) -> None:
+    """The family no longer asks: what it said of itself goes at once. Who is enrolled leaves instead. # S0-17"""
+    row = work.session.get(Contact, contact_id)
+    if row is None or not work.caller.reaches(subjects={row.person}):
+        raise Refused("not_found")
+    if row.name is None:
+        raise Refused("enrolled_already")
+    work.session.delete(row)
+
+
 def waiting_contacts(work: Work, *, after: UUID | None, limit: int) -> Sequence[Mapping[str, Any]]:
     """The requests that led to no family yet, without names, and for how many days each has waited. # S0-29"""
     rows = entry.waiting_contacts(work.session, work.caller.organisation, after=after, limit=limit)

@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import facts, settling
-from enrollment.actions.reaching import reach, reaches
+from enrollment.actions.reaching import let_decide, reach, reaches
 from enrollment.domain import introductions
 from enrollment.domain.days import danish_day
 from enrollment.domain.introductions import State
@@ -22,6 +22,7 @@ def ask_for_introduction(
 ) -> Mapping[str, Any]:
     """The family would like to meet somebody of a body; its mandate must cover that body. # S0-24"""
     row = reach(work, family_id)
+    let_decide(work, row)
     if row.joined_at is None or row.left_at is not None:
         raise Refused("not_taking_part")
     wanted = introductions.Wanted(body=body, topic=topic, on=wanted_on or work.today)

@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from enrollment.actions import facts, picturing, settling, supplements, supply, telling
-from enrollment.actions.reaching import reach, reaches
+from enrollment.actions.reaching import grown_up_in, let_decide, reach, reaches
 from enrollment.actions.showing import as_needs
 from enrollment.domain import eligibility, needs
 from enrollment.domain.days import danish_day
@@ -24,6 +24,8 @@ def register_need(
 ) -> Mapping[str, Any]:
     """Ask for a volunteer's company; `said` is about what, in which languages, when, and what is wished. # S0-24"""
     row = reach(work, family_id)
+    if for_person != work.caller.subject or not grown_up_in(work, row):
+        let_decide(work, row)
     if row.joined_at is None or row.left_at is not None:
         raise Refused("not_taking_part")
     need = _new(work, row, Need(kind=kind, for_person=for_person), **said)

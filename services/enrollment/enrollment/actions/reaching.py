@@ -6,7 +6,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment import queries
 from enrollment.actions import facts
-from enrollment.domain.families import objection_to_deciding
+from enrollment.domain.families import minors, objection_to_deciding
 from enrollment.tables import Family
 
 
@@ -28,6 +28,13 @@ def let_decide(work: Work, row: Family) -> None:
     """Refuse what only who decides for the family can say, or its coordinator has heard from them. # S1-04"""
     if not coordinates(work, row) and (objection := objection_to_deciding(facts.family(row), work.caller.subject)):
         raise objection
+
+
+def grown_up_in(work: Work, row: Family) -> bool:
+    """Whether the caller is one of the family and no child any more, and so asks for oneself."""
+    family = facts.family(row)
+    children = {child.person for child in minors(family, work.today)}
+    return work.caller.subject in family.people - children
 
 
 def coordinates(work: Work, row: Family) -> bool:

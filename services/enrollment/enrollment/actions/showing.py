@@ -31,18 +31,27 @@ def family(work: Work, family_id: UUID) -> Mapping[str, Any]:
 def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any]:
     """Hvem ved hvad om os: every consent, who was told, who looked, every mandate, and what is kept. # S0-24"""
     row = reach(work, family_id)
-    asked = {question.id for question in needs.questions_of(work.session, row.id)}
-    people = {member.person for member in row.members}
     bridges = {bridge.id for bridge in plans.bridges_of(work.session, [row.id])}
-    about = {row.id, row.contact_id, *people, *asked, *bridges, *(each.id for each in row.follow_ups)}
     return {
         "id": row.id,
         "consents": _consents(work, row),
         "told": [_as_told(row, each, bridges) for each in row.tellings],
-        "look_ups": look_ups(work.session, about),
+        "look_ups": look_ups(work.session, about(work, row)),
         "mandates": [as_mandate(work, mandate) for mandate in plans.mandates_of(work.session, row.id)],
         "kept": kept(),
     }
+
+
+def about(work: Work, row: tables.Family) -> set[UUID]:
+    """The ids of everything about the family that somebody can look at."""
+    people = {member.person for member in row.members}
+    rows = (
+        *needs.questions_of(work.session, row.id),
+        *plans.bridges_of(work.session, [row.id]),
+        *row.follow_ups,
+        *row.introductions,
+    )
+    return {row.id, row.contact_id, *people, *(each.id for each in rows)}
 
 
 def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:

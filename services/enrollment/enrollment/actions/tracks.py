@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment.actions import facts, picturing, settling, telling
-from enrollment.actions.reaching import reach
+from enrollment.actions.reaching import let_decide, reach
 from enrollment.actions.showing import as_family
 from enrollment.domain import eligibility, tracks
 from enrollment.domain.needs import RUNNING
@@ -17,6 +17,7 @@ from enrollment.tables import Family, Participation
 def choose_track(work: Work, family_id: UUID, track: str) -> Mapping[str, Any]:
     """Take part in a track from today; of a family that has not joined yet it is remembered until it does."""
     row = reach(work, family_id)
+    let_decide(work, row)
     programme = facts.programme_of(row)
     if objection := tracks.choice_objection(programme, track):
         raise objection
@@ -36,6 +37,7 @@ def choose_track(work: Work, family_id: UUID, track: str) -> Mapping[str, Any]:
 def leave_track(work: Work, family_id: UUID, track: str) -> Mapping[str, Any]:
     """Take part in a track no longer; in the programme the family goes on."""
     row = reach(work, family_id)
+    let_decide(work, row)
     if track not in facts.programme_of(row).tracks:
         raise Refused("unknown_track", track=track)
     if row.left_at is not None:

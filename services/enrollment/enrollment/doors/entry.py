@@ -31,3 +31,8 @@ class Entry:
     def contact(self, work: Work, request: Request) -> Any:
         """See who has asked for contact."""
         return actions.contact(work, request.path["contact_id"])
+
+    @post("/contacts/{contact_id}/withdrawal", allow=access.TAKE_BACK_CONTACT)
+    def take_back_contact(self, work: Work, request: Request) -> Any:
+        """Ask no longer; what was said of oneself is forgotten at once."""
+        return actions.take_back_contact(work, request.path["contact_id"])

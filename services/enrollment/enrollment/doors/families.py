@@ -87,7 +87,7 @@ class Families:
 
     @every(seconds=HOUR)
     def forget(self, work: Work) -> None:
-        actions.forget(work)
+        actions.forget(work, lookups.forget)
 
     @measure("samspil_families_taking_part", "Families that take part now.", labels=("programme",))
     def families_taking_part(self, session: Any) -> Mapping[tuple[str], int]:

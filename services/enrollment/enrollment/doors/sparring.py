@@ -17,7 +17,13 @@ class Sparring:
         """Ask a team to call or to meet."""
         return actions.ask_for_sparring(work, **request.body)
 
-    @get("/sparring", allow=access.READ_SPARRING, reply=schemas.Sparring, paged=True)
+    @get(
+        "/sparring",
+        allow=access.READ_SPARRING,
+        reply=schemas.Sparring,
+        paged=True,
+        purposes=access.READING_PURPOSES,
+    )
     def list_sparring(self, work: Work, request: Request) -> Any:
         """List what the team has been asked and has not answered, or what one has asked oneself."""
         return actions.requests_for_sparring(work, **following(request))
