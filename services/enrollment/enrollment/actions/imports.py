@@ -4,7 +4,7 @@ Nobody is told of the request: it was answered long ago, and whoever hears of on
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from chassis.work import Work
@@ -18,6 +18,7 @@ from enrollment.tables import Contact, Custody, Family, Member, Tables
 
 Imported = tuple[entering.Row, entering.Rows]  # the family's request, and the family
 NOT_OF_A_FAMILY = {"contact_id", "programme"}
+FIRST = {"version": 1}
 
 
 def terms_of_import(work: Work, programme: str) -> Programme:
@@ -48,16 +49,19 @@ def enrol_imported(
 
 
 def keep_imported(work: Work, fit: Sequence[Imported]) -> None:
-    """Write the families that may come in, a statement a table: one by one, most of the time would go into that."""
+    """Write the families that may come in, a statement a table.
+
+    Rows with a version would otherwise go to PostgreSQL one at a time, and most of the time into that.
+    """
     rows: Mapping[type[Tables], list[entering.Row]] = {
-        Contact: [contact for contact, _ in fit],
-        Family: [each.family for _, each in fit],
+        Contact: [contact | FIRST for contact, _ in fit],
+        Family: [each.family | FIRST for _, each in fit],
         Member: [member for _, each in fit for member in each.members],
         Custody: [custody for _, each in fit for custody in each.custodies],
     }
     for table, theirs in rows.items():
         if theirs:
-            work.session.bulk_insert_mappings(table, theirs)
+            work.session.execute(cast(Any, table.__table__).insert(), theirs)
 
 
 def _asker(told: Mapping[str, Any], member: Mapping[str, Any]) -> entering.Asker:
