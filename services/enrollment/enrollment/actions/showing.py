@@ -45,13 +45,10 @@ def overview(work: Work, family_id: UUID, look_ups: LookUps) -> Mapping[str, Any
 def about(work: Work, row: tables.Family) -> set[UUID]:
     """The ids of everything about the family that somebody can look at."""
     people = {member.person for member in row.members}
-    rows = (
-        *needs.questions_of(work.session, row.id),
-        *plans.bridges_of(work.session, [row.id]),
-        *row.follow_ups,
-        *row.introductions,
-    )
-    return {row.id, row.contact_id, *people, *(each.id for each in rows)}
+    asked = {each.id for each in needs.questions_of(work.session, row.id)}
+    bridges = {each.id for each in plans.bridges_of(work.session, [row.id])}
+    noted = {each.id for each in row.follow_ups} | {each.id for each in row.introductions}
+    return {row.id, row.contact_id, *people, *asked, *bridges, *noted}
 
 
 def as_family(work: Work, row: tables.Family) -> Mapping[str, Any]:
