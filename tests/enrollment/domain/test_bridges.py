@@ -18,6 +18,7 @@ from enrollment.domain.bridges import (
     hearing,
     may_say_yes,
     objection,
+    objection_to_steering,
     state,
     still_to_agree,
 )
@@ -185,3 +186,14 @@ def test_a_young_person_goes_on_by_his_or_her_own_yes_alone() -> None:
         assert still_to_agree(programme(), people, BABY, {BABY}, TODAY) == ()
     own = [consent(BABY, "cooperation", PARTNER)]
     assert heard(family(young, consents=own), BABY) == {PARTNER}
+
+
+def test_who_is_grown_up_steers_alone_and_a_child_is_steered_by_its_guardians() -> None:
+    grown = family(guardian(AMAL), child(SARA, born=date(2008, 3, 1)))
+    still_a_child = family(guardian(AMAL), child(SARA, born=date(2009, 1, 1)))
+    refused = objection_to_steering(grown, SARA, AMAL, TODAY)
+    assert refused is not None
+    assert (refused.code, refused.field) == ("not_your_wish", "person")
+    for everybody_else in (SARA, STRANGER):
+        assert objection_to_steering(grown, SARA, everybody_else, TODAY) is None
+    assert objection_to_steering(still_a_child, SARA, AMAL, TODAY) is None

@@ -160,8 +160,10 @@ def as_bridge(work: Work, bridge: Bridge) -> Shown:
 
 
 def _let(work: Work, row: Family, person: UUID) -> None:
-    """A coordinator may open a bridge; of the family, who has the helm, and a child that is old enough for its own."""
+    """A coordinator may; of the family who has the helm, a child old enough for its own, and a grown-up alone."""
     programme, family, speaker = facts.programme_of(row), facts.family(row), work.caller.subject
+    if objection := bridges.objection_to_steering(family, person, speaker, work.today):
+        raise objection
     if speaker in family.people and (objection := plans.at_the_helm(programme, family, speaker, person, work.today)):
         raise objection
 

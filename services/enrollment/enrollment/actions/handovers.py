@@ -8,7 +8,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from enrollment.actions import facts
 from enrollment.actions.bridges import bridge_at_hand, hear, touch
-from enrollment.domain import handovers
+from enrollment.domain import bridges, handovers
 from enrollment.domain.days import danish_day
 from enrollment.tables import Bridge, Family, HandoverApproval, HandoverNote
 
@@ -16,6 +16,8 @@ from enrollment.tables import Bridge, Family, HandoverApproval, HandoverNote
 def write_note(work: Work, bridge_id: UUID, version: int | None, **words: Any) -> Mapping[str, Any]:
     """Write down strengths, what helps and what the child says; what was approved before is approved no more."""
     bridge = bridge_at_hand(work, bridge_id)
+    if objection := _objection(work, bridge):
+        raise objection
     if bridge.version != version:
         raise Refused("stale")
     if bridge.withdrawn_at is not None:
@@ -51,7 +53,8 @@ def note(work: Work, bridge_id: UUID) -> Mapping[str, Any] | None:
     bridge = work.session.get(Bridge, bridge_id)
     if bridge is None or bridge.note is None:
         return None
-    may_read = _in_the_house(work, bridge.family) or work.caller.organisation in _readers(work, bridge, bridge.note)
+    in_the_house = _in_the_house(work, bridge.family) and not _objection(work, bridge)
+    may_read = in_the_house or work.caller.organisation in _readers(work, bridge, bridge.note)
     return _as_note(work, bridge, bridge.note) if may_read else None
 
 
@@ -60,6 +63,10 @@ def _readers(work: Work, bridge: Bridge, note: HandoverNote) -> frozenset[str]:
         return frozenset()
     programme, family = facts.programme_of(bridge.family), facts.family(bridge.family)
     return handovers.readers(programme, family, _fact(bridge, note), work.today)
+
+
+def _objection(work: Work, bridge: Bridge) -> Refused | None:
+    return bridges.objection_to_steering(facts.family(bridge.family), bridge.person, work.caller.subject, work.today)
 
 
 def _in_the_house(work: Work, row: Family) -> bool:

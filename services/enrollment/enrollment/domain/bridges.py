@@ -101,6 +101,13 @@ def may_say_yes(
     return None if speaker == said or heard_from_child else Refused("not_your_wish", field="person")
 
 
+def objection_to_steering(family: Family, person: UUID, speaker: UUID, on: date) -> Refused | None:
+    """Why one of the family has no say in this bridge: who is grown up steers their own. # S1-17"""
+    moving = _member(family, person)
+    another = speaker != person and speaker in family.people
+    return Refused("not_your_wish", field="person") if moving and another and decides_alone(moving, on) else None
+
+
 def hearing(
     programme: Programme, family: Family, transition: str, person: UUID, knows: frozenset[str], on: date
 ) -> Mapping[str, UUID]:
