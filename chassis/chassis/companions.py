@@ -57,6 +57,10 @@ class Away(Unavailable):
     code = "aside_unavailable"
 
 
+class Ended(Away):
+    """The process ended without a word."""
+
+
 class NotInstalled(Unavailable):
     """The machine lacks what the function needs."""
 
@@ -143,6 +147,15 @@ class Companion:
             child.end()
 
     def _exchange(self, request: bytes) -> tuple[bytes, bytes]:
+        was_warm = self._child is not None
+        try:
+            return self._exchange_once(request)
+        except Ended:
+            if not was_warm:
+                raise
+            return self._exchange_once(request)  # it may have ended, unseen, before it heard of this
+
+    def _exchange_once(self, request: bytes) -> tuple[bytes, bytes]:
         child = self._living()
         try:
             child.write(LENGTH.pack(len(request)) + request)
@@ -190,7 +203,7 @@ class Child:
             except BlockingIOError:
                 continue
             except BrokenPipeError:
-                raise Away from None
+                raise Ended from None
 
     def read(self, count: int) -> bytes:
         parts = bytearray()
@@ -198,7 +211,7 @@ class Child:
             trampoline(self._answers, read=True)
             part = plain_os.read(self._answers, min(PIECE, count - len(parts)))
             if not part:
-                raise Away
+                raise Ended
             parts += part
         return bytes(parts)
 

@@ -131,6 +131,16 @@ def test_a_process_that_died_between_two_requests_is_replaced_unnoticed(make: Ma
     assert beside("echo", {}) == b"{}"
 
 
+def test_a_process_that_is_just_dying_is_replaced_unnoticed(make: Make) -> None:
+    beside = make("echo")
+    for _ in range(20):
+        beside("echo", {})
+        dying = beside.pid("echo")
+        assert dying is not None
+        os.kill(dying, signal.SIGKILL)
+        assert beside("echo", {}) == b"{}"
+
+
 def test_a_request_that_lasts_too_long_is_an_outage_and_its_process_ends(make: Make, marks: dict[str, str]) -> None:
     beside = make("ready", seconds=1.0)
     asking = eventlet.spawn(beside, "ready", marks)
