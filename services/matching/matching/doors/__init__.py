@@ -1,0 +1,1 @@
+"""The doors of matching, one file a noun."""

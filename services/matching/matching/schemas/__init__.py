@@ -1,0 +1,33 @@
+"""What comes through the doors of matching and what leaves by them."""
+
+from matching.schemas.common import Blocked, Figures, Reason, Words
+from matching.schemas.matches import Ending, Match
+from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
+from matching.schemas.runs import Run, RunWanted, Unmatched
+from matching.schemas.settings import Settings
+from matching.schemas.vetting import Missing, Outcome, Progress
+from matching.schemas.volunteers import Address, Leaving, Offer, Volunteer
+
+__all__ = [
+    "Address",
+    "Answer",
+    "AnswerGiven",
+    "Blocked",
+    "Ending",
+    "Figures",
+    "Leaving",
+    "Match",
+    "Missing",
+    "Offer",
+    "Outcome",
+    "Progress",
+    "Proposal",
+    "Proposals",
+    "Reason",
+    "Run",
+    "RunWanted",
+    "Settings",
+    "Unmatched",
+    "Volunteer",
+    "Words",
+]

@@ -1,0 +1,30 @@
+"""What matching stores. Volunteers are ours; of families it keeps pseudonyms and the coarse facts enrollment tells.
+
+A row about a family's facts may be made by whichever of its events comes first: every event type has columns of its
+own, and what they mean together is worked out when it is read.
+"""
+
+from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
+from matching.tables.matches import Match
+from matching.tables.needs import Consent, Family, Need
+from matching.tables.proposals import Answer, Proposal
+from matching.tables.runs import Run
+from matching.tables.vetting import VettingOutcome
+from matching.tables.volunteers import Volunteer
+
+metadata = Tables.metadata
+
+__all__ = [
+    "COME_TO_NOTHING",
+    "STANDING",
+    "Answer",
+    "Consent",
+    "Family",
+    "Match",
+    "Need",
+    "Proposal",
+    "Run",
+    "VettingOutcome",
+    "Volunteer",
+    "metadata",
+]
