@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "queries": {".tables", ".queries", "sqlalchemy"},
     "actions": {"contracts", "chassis.work", ".domain", ".tables", ".queries", ".actions", ".page", "sqlalchemy"},
     "printing": {".printing", "babel", "jinja2", "segno", "weasyprint", "yaml"},
+    "solving": {"contracts.programmes", ".solving", ".domain", ".tables", "numpy", "scipy", "sqlalchemy"},
     "page": {"contracts.programmes", ".domain", "jinja2"},
     "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},

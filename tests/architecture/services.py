@@ -25,7 +25,7 @@ ROOMS = frozenset(
 )
 # A page for people to look at, or paper for them to hold, in a service that has it; doors in files of their own where
 # they fill more than one; commands for whoever stands beside the database, and what reads spreadsheets.
-MAY_HAVE = frozenset({"package/page", "package/printing", "package/doors", "package/commands", "package/importing"})
+MAY_HAVE = frozenset(f"package/{room}" for room in ("page", "printing", "solving", "doors", "commands", "importing"))
 DERIVED = {"__pycache__", "build"}
 
 

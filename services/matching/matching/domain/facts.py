@@ -1,6 +1,7 @@
 """What matching knows about needs and volunteers when it decides: plain values, valid at one date.
 
-No name and no address is among them: nobody is matched by what they are called.
+No name and no address is among them: nobody is matched by what they are called. Places are whole metres east and north
+(`places`), so that every distance is exact.
 """
 
 from dataclasses import dataclass
@@ -34,10 +35,16 @@ class Need:
     under_15_until: date | None
     wanted_on: date
     consents: frozenset[Consent]
+    waiting_since: date | None = None
+    wishes: frozenset[str] = frozenset()
+    #: The tracks the family has come to; None where enrollment did not say, having made sure itself.
+    tracks: frozenset[str] | None = None
+    east: int = 0
+    north: int = 0
 
     def waited(self, at: date) -> int:
         """Days of waiting at a date."""
-        return max(0, (at - self.wanted_on).days)
+        return max(0, (at - (self.waiting_since or self.wanted_on)).days)
 
     def has_child_under_15(self, at: date) -> bool:
         """Whether a visit on this date meets a child under 15."""
@@ -54,10 +61,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exemption:
+    """A step of vetting that need not be passed, until and including a day."""
+
+    step: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """A time in which a volunteer is not asked, both days included; `until` is None while nobody knows."""
+
+    begins: date
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Volunteer:
     """What a volunteer offers. `taken` of the `capacity` places are in use; `tried` are needs it did not work out for.
 
-    `outcomes` stand in the order they were recorded.
+    `outcomes` stand in the order they were recorded. `meets` are the wishes of families the volunteer answers to,
+    `excluded` the families who are not to meet this volunteer, or whom the volunteer is not to meet.
     """
 
     id: UUID
@@ -72,8 +96,23 @@ class Volunteer:
     capacity: int
     taken: int = 0
     tried: frozenset[UUID] = frozenset()
+    organisation: str = ""
+    shares_with: frozenset[str] = frozenset()
+    meets: frozenset[str] = frozenset()
+    without_young_children: bool = False
+    excluded: frozenset[UUID] = frozenset()
+    pauses: tuple[Pause, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    source: str | None = None
+    reach_km: int = 10
+    east: int = 0
+    north: int = 0
 
     @property
     def room(self) -> int:
         """How many families more the volunteer can meet."""
         return max(0, self.capacity - self.taken)
+
+    def is_away(self, at: date) -> bool:
+        """Whether the volunteer has asked not to be asked on this date."""
+        return any(pause.begins <= at and (pause.until is None or at <= pause.until) for pause in self.pauses)
