@@ -13,7 +13,7 @@ from tests.architecture.sources import SERVICES, Source
 SPREADSHEETS = {"python_calamine", "xlsxwriter"}
 MAY_IMPORT = {
     "contracts": {"contracts", "marshmallow", "yaml", "apispec"},
-    "domain": {"contracts.programmes", "contracts.refusals", ".domain", "holidays"},
+    "domain": {"contracts.languages", "contracts.programmes", "contracts.refusals", ".domain", "holidays"},
     "tables": {"chassis.columns", "chassis.tables", ".tables", "sqlalchemy"},
     "queries": {".tables", ".queries", "sqlalchemy"},
     "actions": {"contracts", "chassis.work", ".domain", ".tables", ".queries", ".actions", ".page", "sqlalchemy"},

@@ -49,7 +49,7 @@ def test_an_import_outside_the_table_is_found(path: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("path", "line"),
     [
-        (f"{HOME}/domain/rules.py", "from matching.domain import fit"),
+        (f"{HOME}/domain/rules.py", "from matching.domain import worth"),
         (f"{HOME}/domain/rules.py", "from contracts.refusals import Refused"),
         (f"{HOME}/domain/rules.py", "from contracts.programmes import Programme"),
         (f"{HOME}/actions.py", "from sqlalchemy import select"),

@@ -41,7 +41,7 @@ def test_a_long_wait_outweighs_a_better_fit() -> None:
 
 
 def test_the_volunteer_who_fits_best_is_proposed() -> None:
-    others = [volunteer("Anna", topics=frozenset()), volunteer("Bo", area="kolding_two")]
+    others = [volunteer("Anna", topics=frozenset()), volunteer("Bo", area="kolding_two", east=5_000)]
     assert pairs(proposals([need()], [*others, volunteer("Vibeke")])) == {uid("need"): uid("Vibeke")}
 
 
@@ -116,7 +116,7 @@ def test_the_volunteer_with_the_least_in_the_way_shows_the_smallest_change() -> 
     unmatched = only_unmatched([need()], [lacks_two_steps, lacks_one_thing])
     assert unmatched.nearest == uid("Bo")
     [blocked] = unmatched.blocked_by
-    assert blocked.would_change("en") == "Complete children_certificate and record outcome and date."
+    assert blocked.would_change("en") == "Complete, and record outcome and date: children's certificate."
 
 
 def test_who_is_possible_for_but_taken_by_a_longer_wait_is_said() -> None:

@@ -84,7 +84,7 @@ def test_what_is_in_the_way_is_said_with_row_and_smallest_change(town: Town) -> 
     assert unmatched["nearest"] == VIBEKE
     [blocked] = unmatched["blocked_by"]
     assert (blocked["code"], blocked["row"]) == ("vetting_missing", "S0-22")
-    assert blocked["would_change"]["da"] == "Gennemfør children_certificate, og skriv udfald og dato."
+    assert blocked["would_change"]["da"] == "Gennemfør, og skriv udfald og dato: børneattest."
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,13 @@ class Volunteer:
     def is_away(self, at: date) -> bool:
         """Whether the volunteer has asked not to be asked on this date."""
         return any(pause.begins <= at and (pause.until is None or at <= pause.until) for pause in self.pauses)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """What a coordinator has said about one pair: `pin`, `forbid`, or `override` of one rule."""
+
+    need: UUID
+    volunteer: UUID
+    word: str
+    rule: str | None = None

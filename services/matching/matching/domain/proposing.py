@@ -1,7 +1,7 @@
 """Proposals for one programme at one date: the best set of possible pairs, and for every other need what is in the way.
 
 Whoever has waited longest comes first; then the better fit decides; then the id, so that the same facts always give
-the same proposals. Deliberately not here: what makes a pair possible (`rules`) or good (`fit`).
+the same proposals. Deliberately not here: what makes a pair possible (`rules`) or good (`worth`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,10 @@ from uuid import UUID
 
 from contracts.programmes import Programme
 from matching.domain.facts import Need, Volunteer
-from matching.domain.fit import fit
 from matching.domain.reasons import Reason, reasons
-from matching.domain.rules import Blocked, Pair, is_possible, objections
+from matching.domain.rules import Blocked, Pair, is_possible, metres_apart, objections
 from matching.domain.seating import seat
+from matching.domain.worth import fit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +61,8 @@ def _pairs(programme: Programme, need: Need, volunteers: Iterable[Volunteer], at
 
 
 def _best_first(pairs: Iterable[Pair]) -> list[Pair]:
-    """The best fit first; in the order given where the fit is the same."""
-    return sorted(pairs, key=lambda pair: fit(pair.need, pair.volunteer), reverse=True)
+    """The best fit first, then the nearest; in the order given where both are the same."""
+    return sorted(pairs, key=lambda pair: (-fit(pair.need, pair.volunteer), metres_apart(pair)))
 
 
 def _proposed(need: Need, volunteer: Volunteer, at: date) -> Proposed:

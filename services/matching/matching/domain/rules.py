@@ -1,27 +1,42 @@
 """The hard rules: what must hold before a family and a volunteer are proposed to each other.
 
 Each rule looks at one pair and answers None, or says what is in the way. The words for a code, and what would change
-it, stand in the refusal catalogue. Deliberately not here: what makes one possible pair better than another (`fit`).
+it, stand in the refusal catalogue. Deliberately not here: what makes one possible pair better than another (`worth`),
+and the same rules for whole columns at a time (`matching.solving.pairs`), which tests hold to these.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import isqrt
+from types import MappingProxyType
 
 from contracts.programmes import Programme
 from contracts.refusals import Because, Refused, catalogue
-from matching.domain import consent, vetting
-from matching.domain.facts import Need, Volunteer
+from matching.domain import consent, vetting, words
+from matching.domain.facts import Need, Ruling, Volunteer
+
+KILOMETRE = 1000
+#: What a coordinator may set aside for one pair. Never vetting, consent, family, exclusions, prerequisites, pauses,
+#: capacity, or what a volunteer would rather not.
+OVERRIDABLE = frozenset({"no_common_slot", "no_common_language", "too_far_apart", "tried_before"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A need and a volunteer, looked at under a programme at a date."""
+    """A need and a volunteer, looked at under a programme at a date, by the organisation that asks if one does."""
 
     need: Need
     volunteer: Volunteer
     programme: Programme
     at: date
+    organisation: str = ""
+    rulings: frozenset[Ruling] = frozenset()
+
+    def ruled(self, word: str) -> frozenset[str | None]:
+        """The rules that a coordinator has named for this very pair with this word."""
+        mine = (self.need.id, self.volunteer.id, word)
+        return frozenset(each.rule for each in self.rulings if (each.need, each.volunteer, each.word) == mine)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,71 +64,34 @@ Rule = Callable[[Pair], Blocked | None]
 
 
 def objections(pair: Pair) -> tuple[Blocked, ...]:
-    """Everything that is in the way of a pair; empty when it may be proposed."""
-    return tuple(blocked for rule in RULES if (blocked := rule(pair)))
+    """Everything that is in the way of a pair, in the order of the codes; empty when it may be proposed."""
+    set_aside = overridden(pair)
+    return tuple(blocked for code, rule in RULES.items() if code not in set_aside and (blocked := rule(pair)))
 
 
 def is_possible(pair: Pair) -> bool:
     """Whether nothing is in the way of a pair."""
-    return not any(rule(pair) for rule in RULES)
+    set_aside = overridden(pair)
+    return not any(rule(pair) for code, rule in RULES.items() if code not in set_aside)
 
 
-def kind_is_offered(pair: Pair) -> Blocked | None:
-    """The volunteer is of a kind that can answer the need."""
-    kind = pair.programme.needs[pair.need.kind]
-    if pair.volunteer.kinds & set(kind.volunteers):
-        return None
-    row = pair.programme.row_of(f"needs.{pair.need.kind}.volunteers")
-    return Blocked(code="kind_not_offered", row=row, because={"kinds": _listed(kind.volunteers)})
-
-
-def consent_is_live(pair: Pair) -> Blocked | None:
-    """The family itself still wishes it."""  # S0-17
-    if consent.is_live(pair.programme, pair.need, pair.at):
-        return None
-    kind = pair.need.kind
-    purpose = pair.programme.needs[kind].consent
-    return Blocked(
-        code="consent_not_live", row=pair.programme.row_of(f"needs.{kind}.consent"), because={"purpose": purpose}
-    )
-
-
-def not_of_the_family(pair: Pair) -> Blocked | None:
-    """Somebody may be both guardian and volunteer, but not for the same family."""  # S0-01
-    return Blocked(code="own_family", row="S0-01") if pair.volunteer.id in pair.need.guardians else None
-
-
-def vetting_is_valid(pair: Pair) -> Blocked | None:
-    """Every step is passed that this kind of volunteer, or the age of this family's children, asks for."""
-    young_child = pair.need.has_child_under_15(pair.at)
-    steps = vetting.missing(pair.programme, pair.volunteer, pair.at, young_child=young_child)
-    if not steps:
-        return None
-    return Blocked(
-        code="vetting_missing", row=pair.programme.row_of("vetting.steps"), because={"steps": _listed(steps)}
-    )
-
-
-def language_is_shared(pair: Pair) -> Blocked | None:
-    """They can talk with each other."""
-    if pair.need.languages & pair.volunteer.languages:
-        return None
-    return Blocked(code="no_common_language", because={"languages": _listed(pair.need.languages)})
-
-
-def lives_near(pair: Pair) -> Blocked | None:
-    """They live in the same area, or at least in the same municipality."""  # S0-19
-    need, volunteer = pair.need, pair.volunteer
-    if need.area == volunteer.area or need.municipality == volunteer.municipality:
-        return None
-    return Blocked(code="too_far_apart", row="S0-19", because={"municipality": need.municipality})
+def overridden(pair: Pair) -> frozenset[str | None]:
+    """The rules that do not count for this pair because a coordinator has said so."""
+    return pair.ruled("override") & OVERRIDABLE
 
 
 def time_is_shared(pair: Pair) -> Blocked | None:
     """There is a time of the week that suits both."""
     if pair.need.slots & pair.volunteer.slots:
         return None
-    return Blocked(code="no_common_slot", because={"slots": _listed(pair.need.slots)})
+    return Blocked(code="no_common_slot", because={"slots": words.slots(pair.need.slots)})
+
+
+def language_is_shared(pair: Pair) -> Blocked | None:
+    """They can talk with each other."""
+    if pair.need.languages & pair.volunteer.languages:
+        return None
+    return Blocked(code="no_common_language", because={"languages": words.languages(pair.need.languages)})
 
 
 def room_is_left(pair: Pair) -> Blocked | None:
@@ -123,24 +101,123 @@ def room_is_left(pair: Pair) -> Blocked | None:
     return Blocked(code="no_room_left", because={"capacity": pair.volunteer.capacity})
 
 
+def lives_near(pair: Pair) -> Blocked | None:
+    """They live in the same area, or no further apart than the volunteer goes."""  # S0-19
+    reach, metres = pair.volunteer.reach_km, metres_apart(pair)
+    if metres <= reach * KILOMETRE:
+        return None
+    return Blocked(code="too_far_apart", row="S0-19", because={"km": -(-metres // KILOMETRE), "reach": reach})
+
+
+def metres_apart(pair: Pair) -> int:
+    """How far the volunteer has to go; nothing within one area."""
+    need, volunteer = pair.need, pair.volunteer
+    if need.area == volunteer.area:
+        return 0
+    return isqrt((need.east - volunteer.east) ** 2 + (need.north - volunteer.north) ** 2)
+
+
+def kind_is_offered(pair: Pair) -> Blocked | None:
+    """The volunteer is of a kind that can answer the need."""
+    kind = pair.programme.needs[pair.need.kind]
+    if pair.volunteer.kinds & set(kind.volunteers):
+        return None
+    named = {code: kind.name for code, kind in pair.programme.volunteer_kinds.items()}
+    row = pair.programme.row_of(f"needs.{pair.need.kind}.volunteers")
+    return Blocked(code="kind_not_offered", row=row, because={"kinds": words.of(named, kind.volunteers)})
+
+
+def not_of_the_family(pair: Pair) -> Blocked | None:
+    """Somebody may be both guardian and volunteer, but not for the same family."""  # S0-01
+    return Blocked(code="own_family", row="S0-01") if pair.volunteer.id in pair.need.guardians else None
+
+
 def not_tried_before(pair: Pair) -> Blocked | None:
     """Nobody is asked again about what was declined or has ended."""
     return Blocked(code="tried_before") if pair.need.id in pair.volunteer.tried else None
 
 
+def not_excluded(pair: Pair) -> Blocked | None:
+    """Neither has said that they are not to meet; who said it, and why, is told to nobody."""  # S0-17
+    return Blocked(code="excluded", row="S0-17") if pair.need.family in pair.volunteer.excluded else None
+
+
+def not_on_pause(pair: Pair) -> Blocked | None:
+    """A volunteer who has asked for a pause is not asked."""
+    return Blocked(code="on_pause") if pair.volunteer.is_away(pair.at) else None
+
+
+def is_shared(pair: Pair) -> Blocked | None:
+    """The volunteer belongs to the organisation that asks, or has said yes to being shared with it."""
+    volunteer = pair.volunteer
+    if not pair.organisation or pair.organisation in {volunteer.organisation, *volunteer.shares_with}:
+        return None
+    named = {code: organisation.name for code, organisation in pair.programme.organisations.items()}
+    return Blocked(code="not_shared", because={"organisation": words.of(named, [pair.organisation])})
+
+
+def young_children_are_welcome(pair: Pair) -> Blocked | None:
+    """A volunteer who would rather not meet children under 15 is not asked to."""
+    if pair.volunteer.without_young_children and pair.need.has_child_under_15(pair.at):
+        return Blocked(code="rather_not_young_children")
+    return None
+
+
+def not_forbidden(pair: Pair) -> Blocked | None:
+    """No coordinator has said that these two are not to be proposed."""  # S0-22
+    return Blocked(code="forbidden", row="S0-22") if pair.ruled("forbid") else None
+
+
+def track_is_open(pair: Pair) -> Blocked | None:
+    """The family has come to the tracks that come first; what enrollment does not say it has made sure of itself."""
+    track = pair.programme.needs[pair.need.kind].track
+    earlier = pair.programme.tracks[track].after
+    if pair.need.tracks is None or set(earlier) <= pair.need.tracks:
+        return None
+    named = {code: track.name for code, track in pair.programme.tracks.items()}
+    because = {"tracks": words.of(named, set(earlier) - pair.need.tracks)}
+    return Blocked(code="track_not_open", row=pair.programme.row_of(f"tracks.{track}.after"), because=because)
+
+
+def consent_is_live(pair: Pair) -> Blocked | None:
+    """The family itself still wishes it."""  # S0-17
+    if consent.is_live(pair.programme, pair.need, pair.at):
+        return None
+    kind = pair.need.kind
+    purpose = pair.programme.needs[kind].consent
+    because = {"purpose": words.said(pair.programme.consents[purpose].name)}
+    return Blocked(code="consent_not_live", row=pair.programme.row_of(f"needs.{kind}.consent"), because=because)
+
+
+def vetting_is_valid(pair: Pair) -> Blocked | None:
+    """Every step is passed that this kind of volunteer, or the age of this family's children, asks for."""
+    young_child = pair.need.has_child_under_15(pair.at)
+    steps = vetting.missing(pair.programme, pair.volunteer, pair.at, young_child=young_child)
+    if not steps:
+        return None
+    row = pair.programme.row_of("vetting.steps")
+    return Blocked(code="vetting_missing", row=row, because={"steps": words.steps(steps)})
+
+
 # What is quickly looked up comes first: most pairs of a large run share no time or no language.
-RULES: tuple[Rule, ...] = (
-    time_is_shared,
-    language_is_shared,
-    room_is_left,
-    lives_near,
-    kind_is_offered,
-    not_of_the_family,
-    not_tried_before,
-    consent_is_live,
-    vetting_is_valid,
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "no_common_slot": time_is_shared,
+        "no_common_language": language_is_shared,
+        "no_room_left": room_is_left,
+        "too_far_apart": lives_near,
+        "kind_not_offered": kind_is_offered,
+        "own_family": not_of_the_family,
+        "tried_before": not_tried_before,
+        "excluded": not_excluded,
+        "on_pause": not_on_pause,
+        "not_shared": is_shared,
+        "rather_not_young_children": young_children_are_welcome,
+        "forbidden": not_forbidden,
+        "track_not_open": track_is_open,
+        "consent_not_live": consent_is_live,
+        "vetting_missing": vetting_is_valid,
+    }
 )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
+#: Every rule by its code; a rule's place here is its bit wherever rules are kept as bits.
+CODES = tuple(RULES)
