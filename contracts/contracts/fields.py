@@ -14,7 +14,22 @@ from typing import Any, TypedDict, Unpack
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from contracts.values import Coded, Content, Count, Day, Id, Inner, Known, ListOf, Moment, Text, Word, YesNo
+from contracts.values import (
+    Coded,
+    Content,
+    Count,
+    Day,
+    Id,
+    Inner,
+    Known,
+    ListOf,
+    Moment,
+    Place,
+    Point,
+    Text,
+    Word,
+    YesNo,
+)
 
 SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 VERSION = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
@@ -126,6 +141,13 @@ def municipality(**common: Unpack[Common]) -> fields.Field[str]:
     return Text(validate=[pattern, Known(municipalities(), "unknown_municipality")], **_arguments(common))
 
 
+def point(**common: Unpack[Common]) -> fields.Field[Place]:
+    """A point on the map of Denmark, `[55.49, 9.47]`: latitude and longitude in degrees."""
+    arguments = _arguments(common)
+    written = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    return Point(**arguments | {"metadata": {**arguments.get("metadata", {}), **written}})
+
+
 def postcode(**common: Unpack[Common]) -> fields.Field[str]:
     """A Danish postcode, `5300`."""
     return Text(validate=validate.Regexp("^[0-9]{4}$", error="invalid_postcode"), **_arguments(common))
@@ -159,6 +181,13 @@ def municipalities() -> Mapping[str, str]:
     """The 98 municipality codes with their names."""
     with files("contracts").joinpath("data/municipalities.csv").open(encoding="utf-8") as lines:
         return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+
+
+@cache
+def municipality_points() -> Mapping[str, Place]:
+    """Where the main town of each municipality lies, in degrees and to about a kilometre."""
+    with files("contracts").joinpath("data/municipalities.csv").open(encoding="utf-8") as lines:
+        return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(lines)}
 
 
 @cache

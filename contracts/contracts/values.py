@@ -9,15 +9,18 @@ import uuid as uuids
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from marshmallow import RAISE, ValidationError, fields, validate
 
 from contracts.text import clean, objection, overloaded
 
 T = TypeVar("T")
+Place: TypeAlias = tuple[float, float]
 
 DECOMPOSED = 3  # how many characters one letter can take up before it is normalised
+# South, north, west and east of Denmark in degrees; what lies outside is a slip of the hand.
+DENMARK = (54.5, 57.8, 8.0, 15.3)
 SHORT = 100  # the length of a text whose pattern already says how long it can be
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -166,6 +169,20 @@ class YesNo(Coded, fields.Boolean):
 
     def read(self, value: Any) -> bool:
         return _typed(value, bool)
+
+
+class Point(Coded):
+    """A point on the map of Denmark: its latitude and its longitude, in degrees."""
+
+    def read(self, value: Any) -> Place:
+        numbers = _typed(value, list)
+        if len(numbers) != len(("latitude", "longitude")) or not all(type(each) in (int, float) for each in numbers):
+            raise ValidationError("wrong_type")
+        south, north, west, east = DENMARK
+        latitude, longitude = numbers
+        if not (south <= latitude <= north and west <= longitude <= east):
+            raise ValidationError("outside_denmark")
+        return float(latitude), float(longitude)
 
 
 class ListOf(Coded, fields.List[Any]):

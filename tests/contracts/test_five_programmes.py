@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from contracts import programmes
+from contracts.fields import municipality_points
 from contracts.programmes import Programme
 from contracts.rows import rows
 
@@ -180,6 +181,42 @@ def test_a_coach_is_for_those_from_18_to_25() -> None:  # S3-06, S3-08
 
 def test_a_course_is_followed_up() -> None:  # S3-17
     assert programmes.load()["omraadeplan"].courses["family_course"].follow_up_days
+
+
+def test_a_coach_is_employed_and_has_a_caseload() -> None:  # S3-08
+    plan = programmes.load()["omraadeplan"]
+    coach = plan.volunteer_kinds["coach"]
+    assert (coach.employed, coach.at_most, coach.with_children) == (True, 15, False)
+    assert plan.needs["coaching"].volunteers == ("coach",)
+    assert [key for key, kind in plan.volunteer_kinds.items() if kind.employed] == ["coach"]
+
+
+def test_young_people_try_a_trade_in_small_groups_and_everybody_else_meets_alone() -> None:  # S3-11
+    found = {
+        (code, key): (need.group.at_least, need.group.at_most)
+        for code, each in programmes.load().items()
+        for key, need in each.needs.items()
+    }
+    assert found.pop(("omraadeplan", "role_model")) == (3, 6)
+    assert set(found.values()) == {(1, 1)}
+
+
+def test_two_approve_and_a_match_is_asked_after_one_three_and_six_months(programme: Programme) -> None:  # S0-22
+    assert programme.matching.matchers == 2
+    assert programme.matching.check_in_days == (30, 91, 182)
+    assert programme.vetting.warn_days == (90, 60, 30)
+    assert programme.vetting.consent_days == 14
+
+
+def test_a_course_has_a_day_to_look_at_it_and_no_end() -> None:  # S2-14
+    focus = programmes.load()["familien_i_fokus"]
+    assert focus.row_of("matching.review_every_days") == "S2-14"
+
+
+def test_an_area_lies_at_its_point_or_in_the_main_town_of_its_municipality() -> None:
+    house = programmes.load()["boligsocialt_hus"]
+    assert house.point_of("korsloekkeparken") == (55.39, 10.42)
+    assert house.point_of("other_area") == municipality_points()["0461"]
 
 
 def test_the_age_bands_of_the_house_are_those_of_its_source() -> None:  # S4-03, S4-08, S4-22

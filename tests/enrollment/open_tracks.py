@@ -46,7 +46,10 @@ def programme(code: str = "invented", *, target: Mapping[str, Any] | None = None
     """The real programme with other tracks; families with children of its areas, unless the target group is another."""
     real = load()[PROGRAMME]
     target_group = replace(real.target_group, **target or {})
-    areas = {AREA: Area(name=NAME, municipality=MUNICIPALITY), "next_door": Area(name=NAME, municipality=ELSEWHERE)}
+    areas = {
+        AREA: Area(name=NAME, municipality=MUNICIPALITY, point=None),
+        "next_door": Area(name=NAME, municipality=ELSEWHERE, point=None),
+    }
     laid_out: dict[str, Any] = {
         "code": code,
         "target_group": target_group,

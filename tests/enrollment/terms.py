@@ -10,7 +10,7 @@ from tests.enrollment.make import PROGRAMME
 from tests.enrollment.story import Story
 
 RELEASED = text_of(PROGRAMME)
-VERSION = "version: {value: 1.1.0"
+VERSION = "version: {value: 1.2.0"
 CHILD_SAYS_FROM = "child_says_from: {value: 7"
 
 

@@ -21,6 +21,8 @@ def contradictions(programme: Programme) -> Iterator[Wrong]:
     yield from _entry(programme)
     yield from _tracks(programme)
     yield from _supply(programme)
+    yield from _groups(programme)
+    yield from _matching(programme)
     yield from _transitions(programme)
     yield from _figures(programme)
 
@@ -61,6 +63,24 @@ def _supply(programme: Programme) -> Iterator[Wrong]:
             yield f"supply.{key}", "only a track that is one to one waits for volunteers"
         if supply.pause_over_days < supply.announce_over_days:
             yield f"supply.{key}.pause_over_days", "the track would be paused before it is announced"
+
+
+def _groups(programme: Programme) -> Iterator[Wrong]:
+    for key, need in programme.needs.items():
+        if need.group.at_most < need.group.at_least:
+            yield f"needs.{key}.group.at_most", "the group is full before it is large enough"
+        elif programme.tracks[need.track].one_to_one and need.group.at_most > 1:
+            yield f"needs.{key}.group.at_most", "the track is one to one"
+
+
+def _matching(programme: Programme) -> Iterator[Wrong]:
+    matching, warned = programme.matching, programme.vetting.warn_days
+    if list(matching.check_in_days) != sorted(set(matching.check_in_days)):
+        yield "matching.check_in_days", "the days are not in order"
+    if list(warned) != sorted(set(warned), reverse=True):
+        yield "vetting.warn_days", "the days are not in order: the longest before comes first"
+    if matching.ceiling_days < matching.long_wait_days:
+        yield "matching.ceiling_days", "everybody would have waited equally long before anybody has waited long"
 
 
 def _before(programme: Programme, track: str) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from contracts.fields import word
+from contracts.fields import municipality_points, word
 from contracts.programmes.parts.entry import Area, FirstContact, Handguide, InformationPhase, TargetGroup
 from contracts.programmes.parts.leaves import Named, Route, Slug, Slugs, Version, Words, YesNo
 from contracts.programmes.parts.meetings import Course, MeetingKind, Reminders, Rhythm, Transition
@@ -18,6 +18,7 @@ from contracts.programmes.parts.support import (
     VETTING_STEPS,
     FollowUp,
     Goodbye,
+    Matching,
     NeedKind,
     Plan,
     Supplement,
@@ -26,6 +27,7 @@ from contracts.programmes.parts.support import (
     Vetting,
     VolunteerKind,
 )
+from contracts.values import Place
 
 __all__ = ["LEAVING_SAID", "VETTING_STEPS", "MeetingKind", "Programme", "Words"]
 
@@ -73,6 +75,7 @@ class Programme:
     volunteer_wishes: Mapping[Slug, Named]
     recruiting_sources: Mapping[Slug, Named]
     vetting: Vetting
+    matching: Matching
     meetings: Mapping[Slug, MeetingKind]
     rhythms: Mapping[Slug, Rhythm]
     courses: Mapping[Slug, Course]
@@ -95,6 +98,11 @@ class Programme:
     def row_of(self, path: str) -> str:
         """The source row of a value, such as `wish.guardians` or `areas.old_town.municipality`."""
         return self.rows[path]
+
+    def point_of(self, area: str) -> Place:
+        """Where an area lies, latitude and longitude in degrees: its own point, or its municipality's main town."""
+        place = self.areas[area]
+        return place.point or municipality_points()[place.municipality]
 
     def receivers(self, purpose: str) -> frozenset[str]:
         """The organisations that a consent to this purpose may name."""

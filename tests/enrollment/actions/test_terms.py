@@ -33,7 +33,7 @@ def test_a_programme_is_shown_by_the_terms_in_force_and_says_what_the_release_ca
     run_by(story, GROWN)
     with story.rehearsal.work() as work:
         shown = actions.programme(work.session, PROGRAMME)
-    assert (shown["version"], shown["version_in_force"], shown["version_carried"]) == ("1.0.9", "1.0.9", "1.1.0")
+    assert (shown["version"], shown["version_in_force"], shown["version_carried"]) == ("1.0.9", "1.0.9", "1.2.0")
     assert shown["child_says_from"] == 12
 
 

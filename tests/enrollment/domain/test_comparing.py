@@ -19,9 +19,9 @@ def told(text: str) -> dict[str, tuple[str | None, str | None, str]]:
 
 
 def test_a_changed_value_says_what_it_was_and_becomes_and_its_row() -> None:
-    text = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"), version="1.2.0")
+    text = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"), version="1.3.0")
     assert told(text) == {
-        "version": ("1.1.0", "1.2.0", "S0-03"),
+        "version": ("1.2.0", "1.3.0", "S0-03"),
         "wish.child_says_from": ("7", "12", "S0-17"),
     }
 
@@ -31,12 +31,14 @@ def test_every_kind_of_value_is_said_in_short() -> None:
         ("several_roles: {value: true", "several_roles: {value: false"),
         ("partners: {value: [kolding]", "partners: {value: []"),
         ("before_grade: {value: null", "before_grade: {value: 9"),
+        ("warn_days: {value: [90, 60, 30]", "warn_days: {value: [60, 30]"),
         ('{da: "Et knus", en: "A hug"}', '{da: "Et kram", en: "A hug"}'),
     )
     said = told(text)
     assert said["several_roles"][:2] == ("true", "false")
     assert said["partners"][:2] == ("kolding", "")
     assert said["tracks.togetherness.ages.child.before_grade"][:2] == ("null", "9")
+    assert said["vetting.warn_days"][:2] == ("90, 60, 30", "60, 30")
     assert said["contributions.a_hug"][:2] == ("Et knus / A hug", "Et kram / A hug")
 
 

@@ -134,13 +134,17 @@ def test_each_family_of_several_gets_its_own_answer() -> None:
     "change",
     [
         ("certificate_years: {value: 3", "certificate_years: {value: 2"),
+        ("check_in_days: {value: [30, 91, 182]", "check_in_days: {value: [30]"),
         ("needs:\n  network_person:", "needs:\n  companion:"),
         ("consent: {value: one_to_one, row: S0-24}", "consent: {value: messages, row: S0-24}"),
         ("volunteers: {value: [network_person], row", "volunteers: {value: [helper], row"),
-        ("with_children: {value: true, row: S0-19}\n  helper", "with_children: {value: false, row: S0-19}\n  helper"),
+        (
+            "with_children: {value: true, row: S0-19}\n    employed",
+            "with_children: {value: false, row: S0-19}\n    employed",
+        ),
     ],
 )
-def test_volunteers_are_concerned_by_need_vetting_and_consent(change: tuple[str, str]) -> None:
+def test_volunteers_are_concerned_by_need_vetting_matching_and_consent(change: tuple[str, str]) -> None:
     assert kinds_touched(HERE, version(change)) == {"network_person"}
 
 

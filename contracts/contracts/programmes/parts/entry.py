@@ -9,17 +9,21 @@ from typing import Annotated
 
 from contracts.common import FIRST_MEETINGS
 from contracts.fields import count, word
-from contracts.programmes.parts.leaves import Municipality, Named, Never, Roles, Slug, Slugs, YesNo, some_of
+from contracts.programmes.parts.leaves import Municipality, Named, Never, Point, Roles, Slug, Slugs, YesNo, some_of
 
 HANDED = ("postcard", "invitation", "letter", "none")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """A housing area, finer than its municipality; or the municipality itself where the programme has no finer."""
+    """A housing area, finer than its municipality; or the municipality itself where the programme has no finer.
+
+    Its `point` is the middle of it on the map; one without is taken to lie in its municipality's main town.
+    """
 
     name: Named
     municipality: Municipality
+    point: Point
 
 
 @dataclass(frozen=True, kw_only=True)

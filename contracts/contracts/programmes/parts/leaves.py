@@ -11,7 +11,22 @@ from typing import Annotated, Any
 from marshmallow import post_load, validate
 
 from contracts.common import CONTACT_ROUTES, ROLES
-from contracts.fields import Strict, count, cvr, day, list_of, municipality, nested, slug, text, version, word, yes_no
+from contracts.fields import (
+    Strict,
+    count,
+    cvr,
+    day,
+    list_of,
+    municipality,
+    nested,
+    point,
+    slug,
+    text,
+    version,
+    word,
+    yes_no,
+)
+from contracts.values import Place
 from contracts.values import YesNo as TrueOrFalse
 
 MEMBERS = ("guardian", "child", "young_person")
@@ -47,9 +62,11 @@ YesNo = Annotated[bool, yes_no()]
 Never = Annotated[bool, TrueOrFalse(required=True, validate=validate.OneOf([False], error="not_a_choice"))]
 Version = Annotated[str, version()]
 Municipality = Annotated[str, municipality()]
+Point = Annotated[Place | None, point(null=True)]
 Cvr = Annotated[str | None, cvr(null=True)]
 Day = Annotated[date, day()]
 Days = Annotated[int, count(1, 3_660)]
+DaysInOrder = Annotated[tuple[int, ...], list_of(count(1, 3_660), min=1, max=10)]
 Age = Annotated[int, count(0, OLDEST)]
 Role = Annotated[str, word(ROLES)]
 Roles = Annotated[tuple[str, ...], some_of(ROLES)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from contracts.fields import count
-from contracts.programmes.parts.leaves import Age, Days, MemberKind, Named, Slug, Slugs, YesNo, some_of
+from contracts.programmes.parts.leaves import Age, Days, DaysInOrder, MemberKind, Named, Slug, Slugs, YesNo, some_of
 
 VETTING_STEPS = ("references", "interview", "approval_course", "confidentiality", "children_certificate")
 
@@ -46,8 +46,16 @@ class Supply:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Group:
+    """How many meet one volunteer together; one and one means one to one. # S3-11"""
+
+    at_least: Annotated[int, count(1, 50)]
+    at_most: Annotated[int, count(1, 50)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NeedKind:
-    """A kind of need: its track, the volunteers that can answer it, its topics, and the consent it waits for."""
+    """A kind of need: its track, the volunteers that can answer it, its topics, the consent it waits for, its group."""
 
     name: Named
     track: Slug
@@ -55,6 +63,7 @@ class NeedKind:
     topics: Slugs
     wishes: Slugs
     consent: Slug
+    group: Group
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,19 +75,51 @@ class Supplement:
 
 @dataclass(frozen=True, kw_only=True)
 class VolunteerKind:
-    """A kind of volunteer, and whether it means regular contact with children."""
+    """A kind of volunteer, and whether it means regular contact with children.
+
+    Who is `employed` is matched alike. `at_most` is how many families or young people one may take on at a time.
+    """
 
     name: Named
     with_children: YesNo
+    employed: YesNo
+    at_most: Annotated[int, count(1, 200)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vetting:
-    """What a volunteer passes before the first match, and how long a children's certificate holds."""
+    """What a volunteer passes before the first match, and how long a children's certificate holds.
+
+    `consent_days` are those in which the volunteer says yes to the certificate, `warn_days` those before it runs out on
+    which that is said; after so long a pause it is asked for again.
+    """
 
     steps: Annotated[tuple[str, ...], some_of(VETTING_STEPS)]
     certificate_years: Annotated[int, count(1, 10)]
     children_under: Annotated[int, count(1, 18)]
+    consent_days: Annotated[int, count(1, 90)]
+    warn_days: DaysInOrder
+    renew_after_pause_days: Days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matching:
+    """How people are brought together: who approves, how long one waits and answers, and what is asked afterwards.
+
+    After `ceiling_days` everybody has waited equally long, and nobody longer than `long_wait_days` goes unnoticed. A
+    running match is asked about `check_in_days` after its first day, and its review has days and no end. # S2-14
+    """
+
+    matchers: Annotated[int, count(1, 2)]
+    answer_days: Days
+    long_wait_days: Days
+    ceiling_days: Days
+    check_in_days: DaysInOrder
+    silence_days: Days
+    support_every_days: Days
+    review_every_days: Days
+    quiet_after_days: Days
+    reach_km: Annotated[int, count(1, 500)]
 
 
 @dataclass(frozen=True, kw_only=True)

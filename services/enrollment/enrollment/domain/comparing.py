@@ -54,7 +54,7 @@ def _short(value: Any) -> str:
     if isinstance(value, Words):
         return f"{value.da} / {value.en}"
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(map(str, value))
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     return str(value)

@@ -78,8 +78,8 @@ def mandate_falls_away(becomes: Programme, kind: str, body: str) -> bool:
 
 
 def kinds_touched(was: Programme, becomes: Programme) -> frozenset[str]:
-    """The kinds of need whose running matches go by other rules: another kind, vetting or consent of volunteers."""
-    if was.vetting != becomes.vetting:
+    """The kinds of need whose running matches go by other rules: another kind, vetting, matching or consent."""
+    if (was.vetting, was.matching) != (becomes.vetting, becomes.matching):
         return frozenset(was.needs)
     return frozenset(
         kind for kind in was.needs if _asked_of_volunteers(was, kind) != _asked_of_volunteers(becomes, kind)
