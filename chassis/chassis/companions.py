@@ -3,13 +3,17 @@
 A service declares `asides`: a name for each purpose, and the function that serves it. Its process starts with the first
 request and stays warm. A request that lasts too long, or that the process does not survive, is an outage: the process
 is replaced. Never ask with a transaction open; a route with `aside=` asks after the transaction has ended.
+
+A function that `reads_database` is told the address with each request, over the pipe: it stands in no argument, no
+environment and no log. It opens a connection of its own, and only to read.
 """
 
 import json
 import os
 import sys
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +45,8 @@ plain_os = original("os")
 class Aside:
     """A function (`package.module:function`, JSON in, bytes out) that runs in a process of its own.
 
-    It raises ImportError if the machine lacks something; `packages` are the Debian packages that would bring it.
+    It raises ImportError if the machine lacks something; `packages` are the Debian packages that would bring it. With
+    `reads_database` the JSON, then always an object, also holds the service's own `database_url`.
     """
 
     function: str
@@ -49,6 +54,7 @@ class Aside:
     waiting: int = 20
     max_bytes: int = 16_777_216
     packages: tuple[str, ...] = ()
+    reads_database: bool = False
 
 
 class Away(Unavailable):
@@ -75,8 +81,9 @@ class Failed(Exception):
 class Companions:
     """The processes beside one service, by purpose. Calling it asks one of them."""
 
-    def __init__(self, clock: Clock, metrics: Metrics, log: Log) -> None:
+    def __init__(self, clock: Clock, metrics: Metrics, log: Log, *, database_url: str = "") -> None:
         self._clock, self._metrics, self._log = clock, metrics, log
+        self._database_url = database_url
         self._by_purpose: dict[str, Companion] = {}
 
     def declare(self, asides: Mapping[str, Aside]) -> None:
@@ -93,10 +100,20 @@ class Companions:
         """
         started, outcome = self._clock.elapsed(), AWAY
         try:
-            outcome, body = self._by_purpose[purpose].ask(json_bytes(request))
+            outcome, body = self._by_purpose[purpose].ask(json_bytes(self._told(purpose, request)))
         finally:
             self._metrics.aside(purpose, OUTCOMES[outcome], self._clock.elapsed() - started)
         return body if outcome == DONE else self._refuse(purpose, outcome, body)
+
+    @contextmanager
+    def alone(self, purpose: str) -> Iterator[None]:
+        """Keep a purpose to oneself, before and after asking too: the next one who does so waits until this is over.
+
+        Raises:
+            Away: too many wait.
+        """
+        with self._by_purpose[purpose].kept():
+            yield
 
     def pid(self, purpose: str) -> int | None:
         """The process that serves a purpose, if it has been needed yet."""
@@ -106,6 +123,10 @@ class Companions:
         """End them all."""
         for companion in self._by_purpose.values():
             companion.stop()
+
+    def _told(self, purpose: str, request: Any) -> Any:
+        reads = self._by_purpose[purpose].declared.reads_database
+        return {**request, "database_url": self._database_url} if reads else request
 
     def _refuse(self, purpose: str, outcome: bytes, said: bytes) -> bytes:
         self._log.error("aside_failed", type=purpose, outcome=OUTCOMES[outcome], **json.loads(said))
@@ -121,7 +142,8 @@ class Companion:
     def __init__(self, declared: Aside) -> None:
         self.declared = declared
         self._turn: Any = Semaphore()
-        self._in_line = 0
+        self._keeping: Any = Semaphore()
+        self._in_line = self._want_it_alone = 0
         self._child: Child | None = None
 
     @property
@@ -139,6 +161,18 @@ class Companion:
                 return self._exchange(request)
         finally:
             self._in_line -= 1
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Nobody else who keeps it to themselves is at it meanwhile."""
+        if self._want_it_alone > self.declared.waiting:
+            raise Away
+        self._want_it_alone += 1
+        try:
+            with self._keeping:
+                yield
+        finally:
+            self._want_it_alone -= 1
 
     def stop(self) -> None:
         """End the process, if there is one."""

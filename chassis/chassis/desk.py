@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from typing import Any, TypeVar
 from uuid import UUID
 
+import eventlet
 from eventlet.event import Event as Signal
 from eventlet.semaphore import Semaphore
 
@@ -59,7 +60,7 @@ class Desk:
         # Replaced by the runner, which knows whether the broker has been reached.
         self.attached: Callable[[], bool] = lambda: False
         self.ask = Peers(name, settings, clock).ask
-        self.aside = Companions(clock, metrics, log)
+        self.aside = Companions(clock, metrics, log, database_url=settings["database_url"])
         # Nobody calls when a timer rings or an event arrives: the service itself does.
         self.itself = Caller(
             organisation=self.organisation,
@@ -101,7 +102,7 @@ class Desk:
             session.flush()
             outbox.write(session, work.outgoing)
             session.commit()
-        if work.outgoing:
+        if work.outgoing or work.has_told:
             self.committed.ring()
         return result
 
@@ -117,4 +118,13 @@ class Desk:
             clock=self.clock,
             correlation_id=correlation_id,
             causation_id=causation_id,
+            on_pause=_pause,
         )
+
+
+def _pause(work: Work) -> None:
+    work.session.flush()
+    outbox.write(work.session, work.outgoing)
+    work.has_told |= bool(work.outgoing)
+    work.outgoing.clear()
+    eventlet.sleep(0)

@@ -161,8 +161,8 @@ def _http(verb: str, path: str, allow: Mapping[str, str], options: Mapping[str, 
     for name in ("body", "query", "reply"):
         if options.get(name) is not None and not issubclass(options[name], Schema):
             raise TypeError(f"{verb} {path}: {name} must be a schema")
-    if bool(options.get("aside")) != bool(options.get("produces")):
-        raise TypeError(f"{verb} {path}: what is made aside has a media type, and nothing else has")
+    if bool(options.get("produces")) != bool(options.get("aside") and not options.get("reply")):
+        raise TypeError(f"{verb} {path}: what is made aside has a media type or a reply, and nothing else has")
     return partial(_declare, HttpDoor(verb, path, {"allow": allow, **options}))
 
 

@@ -1,19 +1,29 @@
-"""For tests: a service without network. The same desk, doors and transactions, on SQLite in memory and a held clock."""
+"""For tests: a service without network. The same desk, doors and transactions, on SQLite in memory and a held clock.
+
+What a service computes in a process of its own is computed here too if it reads the database: another process takes a
+second to start, and cannot see a database in memory. A test that wants the real process says `processes=True`.
+"""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, missing
 from sqlalchemy import MetaData, select
+from sqlalchemy.pool import StaticPool
 
 from chassis import doors, operations, tables
 from chassis.clock import HeldClock
+from chassis.companions import Companions
 from chassis.desk import Desk
 from chassis.events import outbox
 from chassis.events.handling import Handling
@@ -23,13 +33,18 @@ from chassis.runner import known_services
 from chassis.settings import ChassisSettings
 from chassis.store import Store
 from chassis.web import minting
+from chassis.web.answer import json_bytes
 from chassis.web.application import Application
+from chassis.web.errands import Errand
 from chassis.web.openapi import document
+from chassis.web.request import Request
+from chassis.web.route import Route
 from chassis.work import RELATIONS, Caller, Work
 from contracts.envelope import Event, decode
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ORGANISATION = "kfum"
+NOWHERE = Route(method="POST", path="/nowhere", name="nowhere", summary="", allow={"anyone": "any"}, handler=print)
 
 
 def caller(
@@ -41,11 +56,42 @@ def caller(
     )
 
 
+class Here(Companions):
+    """Asides of which those that read the database answer in the test's own process, and fail with their own words."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.clock, desk.metrics, desk.log)
+        self._desk = desk
+
+    def __call__(self, purpose: str, request: Any) -> bytes:
+        declared = self._by_purpose[purpose].declared
+        if not declared.reads_database:
+            return super().__call__(purpose, request)
+        module, _, function = declared.function.partition(":")
+        with _readable(self._desk) as url:
+            asked = json.loads(json_bytes({**request, "database_url": url}))
+            answered: bytes = getattr(import_module(module), function)(asked)
+        return answered
+
+
+class Unrouted(Errand):
+    """An errand whose outcome nobody presents."""
+
+    def once(self, do: Callable[[Work], Any]) -> Any:
+        return self(do)
+
+
 class Rehearsal:
     """A service's tables and transactions, for tests of actions and queries."""
 
     def __init__(
-        self, name: str, metadata: MetaData, *, settings: Mapping[str, Any] | None = None, url: str = "sqlite://"
+        self,
+        name: str,
+        metadata: MetaData,
+        *,
+        settings: Mapping[str, Any] | None = None,
+        url: str = "sqlite://",
+        processes: bool = False,
     ) -> None:
         told = {"organisation": ORGANISATION, "database_url": url, "jwks": "held", **(settings or {})}
         known = ChassisSettings().fields
@@ -62,6 +108,8 @@ class Rehearsal:
             metrics=Metrics(name),
             log=log_for(name, ORGANISATION),
         )
+        if not processes:
+            self.desk.aside = Here(self.desk)
 
     @contextmanager
     def work(
@@ -82,6 +130,12 @@ class Rehearsal:
     def later(self, **by: float) -> None:
         """Let time pass: `later(days=3)`."""
         self.clock.move(timedelta(**by))
+
+    def errand(self, caller: Caller | None = None) -> Errand:
+        """What a door with transactions of its own gets; it leads to no route, and `once` returns what was done."""
+        return Unrouted(
+            self.desk, NOWHERE, Request(), caller=caller or self.desk.itself, correlation_id=self.clock.new_id()
+        )
 
     @property
     def emitted(self) -> list[Event]:
@@ -107,15 +161,17 @@ class Reply:
 
 
 class Stage:
-    """A whole service behind its HTTP doors, in this process and without a network."""
+    """A whole service behind its HTTP doors, in this process and without a network; `on` goes to its `Rehearsal`."""
 
-    def __init__(self, service: type, metadata: MetaData, *, settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, service: type, metadata: MetaData, *, settings: Mapping[str, Any] | None = None, **on: Any
+    ) -> None:
         self.service = service()
         private, public = minting.make_key()
         self._key = minting.key_from(private)
         defaults = _defaults(getattr(service, "settings", None))
         self.rehearsal = Rehearsal(
-            self.service.name, metadata, settings={**defaults, "jwks": public, **(settings or {})}
+            self.service.name, metadata, settings={**defaults, "jwks": public, **(settings or {})}, **on
         )
         self.desk = self.rehearsal.desk
         self.desk.aside.declare(getattr(service, "asides", {}))
@@ -160,6 +216,19 @@ def openapi_of(name: str) -> Mapping[str, Any]:
     service = known_services()[name].load()
     stage = Stage(service, MetaData())
     return document([*doors.routes_of(stage.service), *operations.routes(stage.desk)], name)
+
+
+@contextmanager
+def _readable(desk: Desk) -> Iterator[str]:
+    """Where the database can be read over a connection of one's own: of one in memory, a copy as it is now."""
+    if not isinstance(desk.store.engine.pool, StaticPool):
+        yield desk.settings["database_url"]
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "copy.db"
+        with closing(sqlite3.connect(path)) as copy:
+            desk.store.engine.raw_connection().driver_connection.backup(copy)  # type: ignore[union-attr]
+        yield f"sqlite:///{path}"
 
 
 def _defaults(schema: type[Schema] | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One unit of work: what an action gets in its hand, and nothing else. Commit and publishing happen around it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,9 @@ class Work:
     correlation_id: UUID
     causation_id: UUID | None = None
     outgoing: list[Copy] = field(default_factory=list)
+    #: Whether something of what was told is stored already and no longer `outgoing`.
+    has_told: bool = False
+    on_pause: Callable[["Work"], None] = lambda _work: None
 
     @property
     def today(self) -> date:
@@ -71,6 +74,10 @@ class Work:
     def new_code(self, letters: int = 8) -> str:
         """A code for a card: easy to type, impossible to guess."""
         return self.clock.new_code(letters)
+
+    def pause(self) -> None:
+        """Let others have their turn in the middle of a long transaction, which stays open; all or nothing holds."""
+        self.on_pause(self)
 
     def emit(
         self,

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, text
+
 Asked = dict[str, Any]
 
 
@@ -52,3 +54,23 @@ def lacking(_asked: Asked) -> bytes:
 def surroundings(_asked: Asked) -> bytes:
     """The names of what the process was told."""
     return json.dumps(sorted(os.environ)).encode()
+
+
+def witness(asked: Asked) -> bytes:
+    """What the process was told, and by which way."""
+    ways = [Path(f"/proc/self/{name}").read_bytes().decode() for name in ("cmdline", "environ")]
+    return json.dumps({"asked": asked, "ways": ways}).encode()
+
+
+def stranger(asked: Asked) -> bytes:
+    """Fail with the address of the database, as drivers do."""
+    raise ValueError(f"could not connect to {asked['database_url']}")
+
+
+def notes(asked: Asked) -> bytes:
+    """How many notes the service keeps."""
+    engine = create_engine(asked["database_url"])
+    with engine.connect() as connection:
+        found = connection.execute(text("select count(*) from notes")).scalar_one()
+    engine.dispose()
+    return json.dumps({"notes": found, "word": asked.get("word", "")}).encode()

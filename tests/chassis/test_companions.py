@@ -22,6 +22,7 @@ from tests.servers.process import Server
 
 Make = Callable[..., Companions]
 SECONDS = 30.0
+SECRET = "postgresql://matching:hush@db.example/matching"
 
 
 @pytest.fixture
@@ -29,8 +30,8 @@ def make() -> Iterator[Make]:
     """Companions for functions of `small_aside`: `make("echo", "crash", seconds=1)`."""
     made = []
 
-    def begin(*names: str, **limits: Any) -> Companions:
-        companions = Companions(Clock(), Metrics("small"), log_for("small", "kfum"))
+    def begin(*names: str, database_url: str = "", **limits: Any) -> Companions:
+        companions = Companions(Clock(), Metrics("small"), log_for("small", "kfum"), database_url=database_url)
         companions.declare({name: Aside(function=f"tests.chassis.small_aside:{name}", **limits) for name in names})
         made.append(companions)
         return companions
@@ -205,6 +206,46 @@ def test_the_process_beside_is_told_no_secret(make: Make, monkeypatch: pytest.Mo
     told = json.loads(make("surroundings")("surroundings", {}))
     assert "PATH" in told
     assert not [name for name in told if "URL" in name or "SAMSPIL" in name]
+
+
+def test_who_reads_the_database_is_told_the_address_over_the_pipe_alone(make: Make) -> None:
+    beside = make("witness", database_url=SECRET, reads_database=True)
+    told = json.loads(beside("witness", {"programme": "a"}))
+    assert told["asked"] == {"programme": "a", "database_url": SECRET}
+    assert "hush" not in "".join(told["ways"])
+
+
+def test_who_does_not_read_the_database_is_told_no_address(make: Make) -> None:
+    assert json.loads(make("echo", database_url=SECRET)("echo", {"a": 1})) == {"a": 1}
+
+
+def test_the_address_is_in_no_line_and_no_failure(make: Make) -> None:
+    beside = make("stranger", database_url=SECRET, reads_database=True)
+    with capture_logs() as lines, pytest.raises(Failed) as failed:
+        beside("stranger", {})
+    assert "hush" not in f"{lines} {failed.value!r} {beside._by_purpose['stranger'].declared!r}"
+
+
+def test_who_keeps_a_purpose_alone_goes_on_after_the_one_before(make: Make) -> None:
+    beside, order = make("echo"), []
+
+    def errand(name: str) -> None:
+        with beside.alone("echo"):
+            order.append(name)
+            beside("echo", {})
+            order.append(name)
+
+    for each in [eventlet.spawn(errand, name) for name in "abc"]:
+        each.wait()
+    assert "".join(order) == "aabbcc"
+
+
+def test_the_line_of_those_who_want_it_alone_has_an_end_too(make: Make) -> None:
+    beside = make("echo", waiting=0)
+    with beside.alone("echo"), pytest.raises(Away), beside.alone("echo"):
+        pass
+    with beside.alone("echo"):
+        assert beside("echo", {}) == b"{}"
 
 
 def test_every_outcome_is_counted(make: Make) -> None:

@@ -11,14 +11,13 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-import eventlet
-
 from chassis.desk import Desk
 from chassis.logs import failure
 from chassis.store import Unavailable
 from chassis.web import body, checks, docs, headers, presenting, replies
 from chassis.web.access import Access
 from chassis.web.answer import ASKED_BEFOREHAND, OPEN_TO_THE_WEB, STATUS_LINES, Answer
+from chassis.web.errands import Errand
 from chassis.web.problems import LANGUAGES, Problem, answer_failure, answer_problem
 from chassis.web.request import Request
 from chassis.web.route import Place, Route, Router
@@ -73,11 +72,6 @@ class Application:
         self.desk.metrics.request("none", "other", answer.status, 0.0)
         return *_heading(answer, self.desk.clock.new_id()), [answer.body]
 
-    def _transact(self, do: Callable[[Work], Any], *, caller: Caller, correlation_id: UUID) -> Any:
-        """One of several transactions of a request; before it, others get their turn."""
-        eventlet.sleep(0)
-        return self.desk.transact(do, caller=caller, correlation_id=correlation_id)
-
     def _outcome(self, visit: Visit) -> Answer:
         try:
             return self._answer_or_refusal(visit)
@@ -117,22 +111,23 @@ class Application:
         key = headers.idempotency_key(environ, route)
         raw = body.read(environ, self._max_body)
         request = _request(route, path, environ, raw, version)
+        command = _command(key, caller, route, environ, raw) if key else None
         if not route.own_transaction:
-            transact = partial(self._transact, caller=caller, correlation_id=visit.correlation_id)
-            return presenting.present(route, request, route.handler(transact, request))
+            errand = Errand(self.desk, route, request, caller=caller, correlation_id=visit.correlation_id)
+            return errand.run(command)
         do = partial(
             presenting.call if route.aside else presenting.perform, route=route, request=request, purpose=purpose
         )
-        if key:
-            do = partial(_once, command=_command(key, caller, route, environ, raw), perform=do)
+        if command:
+            do = partial(_once, command=command, perform=do)
         write = route.changes or bool(purpose)
         done = self.desk.transact(do, caller=caller, correlation_id=visit.correlation_id, write=write)
-        return self._made(route, route.aside, done) if route.aside else done
+        return self._made(route, request, route.aside, done) if route.aside else done
 
-    def _made(self, route: Route, purpose: str, order: Any) -> Answer:
+    def _made(self, route: Route, request: Request, purpose: str, order: Any) -> Answer:
         if order is None:
             raise Refused("not_found")
-        return presenting.made(route, self.desk.aside(purpose, order))
+        return presenting.made(route, request, self.desk.aside(purpose, order))
 
 
 def _heading(answer: Answer, correlation_id: UUID) -> tuple[str, Headers]:

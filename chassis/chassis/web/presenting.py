@@ -1,5 +1,6 @@
 """From what a door returns to the answer: dumped by the route's schema, with the headers that follow from it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -51,8 +52,10 @@ def present(route: Route, request: Request, result: Any) -> Answer:
     return json_answer(route.status, document, _etag(document))
 
 
-def made(route: Route, content: bytes) -> Answer:
-    """The answer that holds what was made aside."""
+def made(route: Route, request: Request, content: bytes) -> Answer:
+    """The answer that holds what was made aside; with a `reply` it is JSON and goes through that schema."""
+    if route.reply:
+        return present(route, request, json.loads(content))
     return Answer(route.status, content, (("Content-Type", route.produces or "application/octet-stream"),))
 
 

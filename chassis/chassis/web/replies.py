@@ -90,6 +90,16 @@ def once(work: Work, command: Command, do: Callable[[], Answer]) -> Answer:
     return answer
 
 
+def known(session: Session, command: Command) -> Answer | None:
+    """The answer the command has got before, for those who want to know before they go to any trouble.
+
+    Raises:
+        Problem: `idempotency_key_reused`, when the key stood for another command.
+    """
+    claimed = session.connection().execute(FIND, {"claimed": command.key_digest}).first()
+    return _given_before(session, command) if claimed else None
+
+
 def forget(session: Session, before: datetime) -> int:
     """Delete the answers given before a moment; how many that were."""
     result = session.execute(delete(replies).where(replies.c.created_at < before))

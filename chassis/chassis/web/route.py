@@ -20,12 +20,13 @@ class Route:
     """One method on one path: who may call it, what it takes, what it answers.
 
     `handler` gets the open `Work` and the `Request`. With `own_transaction=False` there is no transaction around it
-    and instead of the work it gets `transact`, which runs what it is given in one, as this caller; what the handler
+    and instead of the work it gets an `Errand`, which runs what it is given in one, as this caller; what the handler
     returns may then also be a ready `Answer`.
 
     With `aside` the handler changes nothing and returns what the process declared under that name is to be asked with,
-    once the transaction has ended; the answer is what that process makes, of the media type `produces`. It is made
-    anew each time and never kept, so no Idempotency-Key is needed. A POST that only `asks` leaves no trace either.
+    once the transaction has ended; the answer is what that process makes, of the media type `produces`, or JSON that
+    goes through the schema `reply`. It is made anew each time and never kept, so no Idempotency-Key is needed. A POST
+    that only `asks` leaves no trace either.
     """
 
     method: str

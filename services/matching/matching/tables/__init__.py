@@ -8,7 +8,8 @@ from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
 from matching.tables.matches import Match
 from matching.tables.needs import Consent, Family, Need
 from matching.tables.proposals import Answer, Proposal
-from matching.tables.runs import Run
+from matching.tables.rulings import Ruling
+from matching.tables.runs import Run, RunPart
 from matching.tables.vetting import VettingOutcome
 from matching.tables.volunteers import Volunteer
 
@@ -23,7 +24,9 @@ __all__ = [
     "Match",
     "Need",
     "Proposal",
+    "Ruling",
     "Run",
+    "RunPart",
     "VettingOutcome",
     "Volunteer",
     "metadata",
