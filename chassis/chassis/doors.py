@@ -94,18 +94,18 @@ class TimerDoor(Declared):
 
 
 class MeasureDoor(Declared):
-    """A figure read from the database at each scrape."""
+    """A figure read from the database at each scrape; `dated` if it depends on today's date."""
 
-    def __init__(self, name: str, meaning: str, labels: Sequence[str]) -> None:
+    def __init__(self, name: str, meaning: str, labels: Sequence[str], dated: bool) -> None:
         super().__init__()
-        self.name, self.meaning, self.labels = name, meaning, tuple(labels)
+        self.name, self.meaning, self.labels, self.dated = name, meaning, tuple(labels), dated
 
     def setup(self) -> None:
         self.desk.metrics.measure(self.name, self.meaning, self.labels, self._read)
 
     def _read(self) -> Mapping[tuple[str, ...], float]:
         with self.desk.store.session(write=False) as session:
-            return dict(self.method(session))
+            return dict(self.method(session, self.desk.clock.today()) if self.dated else self.method(session))
 
 
 def routes_of(service: object) -> list[Route]:
@@ -150,9 +150,9 @@ def every(*, seconds: float, own_transactions: bool = False) -> Callable[[Door],
     return partial(_declare, TimerDoor(seconds, own_transactions))
 
 
-def measure(name: str, meaning: str, *, labels: Sequence[str] = ()) -> Callable[[Door], Door]:
-    """Publish the figures the method answers, by label values."""
-    return partial(_declare, MeasureDoor(name, meaning, labels))
+def measure(name: str, meaning: str, *, labels: Sequence[str] = (), dated: bool = False) -> Callable[[Door], Door]:
+    """Publish the figures the method answers, by label values; a `dated` one is given today's date too."""
+    return partial(_declare, MeasureDoor(name, meaning, labels, dated))
 
 
 def _http(verb: str, path: str, allow: Mapping[str, str], options: Mapping[str, Any]) -> Callable[[Door], Door]:

@@ -45,6 +45,7 @@ from contracts.envelope import Event, decode
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ORGANISATION = "kfum"
 NOWHERE = Route(method="POST", path="/nowhere", name="nowhere", summary="", allow={"anyone": "any"}, handler=print)
+FORM = "application/x-www-form-urlencoded"
 
 
 def caller(
@@ -204,7 +205,7 @@ class Stage:
         as_: tuple[Any, ...] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """One request; `as_` is (role, organisation, subject), the later ones optional."""
+        """One request; `as_` is (role, organisation, subject), the later ones optional. Bytes are sent as a form."""
         sent = {"Accept-Language": "en", **(headers or {})}
         if as_:
             sent["Authorization"] = f"Bearer {self.token(*as_)}"
@@ -239,12 +240,13 @@ def _defaults(schema: type[Schema] | None) -> dict[str, Any]:
 
 def _call(application: Callable[..., Any], method: str, target: str, body: Any, headers: Mapping[str, str]) -> Reply:
     path, _, query = target.partition("?")
-    content = b"" if body is None else json.dumps(body, default=str).encode()
+    is_form = isinstance(body, bytes)
+    content = body if is_form else b"" if body is None else json.dumps(body, default=str).encode()
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
         "QUERY_STRING": query,
-        "CONTENT_TYPE": "application/json" if body is not None else "",
+        "CONTENT_TYPE": FORM if is_form else "" if body is None else "application/json",
         "CONTENT_LENGTH": str(len(content)),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "stage.example",

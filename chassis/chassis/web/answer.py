@@ -14,6 +14,8 @@ STRICT_PAGE = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+# A page whose form is sent back to where it came from.
+PAGE_WITH_FORM = STRICT_PAGE.replace("form-action 'none'", "form-action 'self'")
 ON_EVERY_ANSWER: Headers = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 # For pages of other sites (CORS): they may read the answer, and never as somebody, for `*` lets no cookie through.
 OPEN_TO_THE_WEB: Headers = (

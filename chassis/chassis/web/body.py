@@ -1,10 +1,13 @@
-"""The body of a request: read within its limit, and strict JSON, the one reading on which every parser agrees."""
+"""The body of a request: read within its limit, and strict JSON, the one reading on which every parser agrees.
+
+Where a route says so, also what a form of a page sends.
+"""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from chassis.web.checks import check
+from chassis.web.checks import check, query
 from chassis.web.problems import Problem
 from chassis.web.route import Route
 from contracts import strictjson
@@ -12,7 +15,9 @@ from contracts import strictjson
 MAX_DEPTH = 32
 # A string (perhaps unfinished, so that every match succeeds and the scan stays linear) or a bracket.
 TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-JSON_TYPE = re.compile(r"application/json(?:\s*;\s*charset=\"?utf-8\"?)?", re.IGNORECASE)
+UTF8 = r"(?:\s*;\s*charset=\"?utf-8\"?)?"
+JSON_TYPE = re.compile(rf"application/json{UTF8}", re.IGNORECASE)
+FORM_TYPE = re.compile(rf"application/x-www-form-urlencoded{UTF8}", re.IGNORECASE)
 
 
 def read(environ: Mapping[str, Any], limit: int) -> bytes:
@@ -37,7 +42,9 @@ def load(route: Route, environ: Mapping[str, Any], raw: bytes) -> dict[str, Any]
         if raw:
             raise Problem("body_unexpected")
         return {}
-    if raw and not _is_json_type(environ):
+    if route.form and _is_plain(environ, FORM_TYPE):
+        return check(route.body).load_query(_of_form(raw))
+    if raw and not _is_plain(environ, JSON_TYPE):
         raise Problem("body_type_unsupported")
     return check(route.body).load(parse(raw))
 
@@ -58,9 +65,17 @@ def parse(raw: bytes) -> Any:
         raise Problem("body_not_json") from None
 
 
-def _is_json_type(environ: Mapping[str, Any]) -> bool:
+def _of_form(raw: bytes) -> dict[str, list[str]]:
+    """What a browser sends for a form; its values are text, as those of a query are."""
+    try:
+        return query(raw.decode("ascii")) if raw else {}
+    except (UnicodeDecodeError, Problem):
+        raise Problem("body_not_a_form") from None
+
+
+def _is_plain(environ: Mapping[str, Any], type: re.Pattern[str]) -> bool:
     plain = not environ.get("HTTP_CONTENT_ENCODING")
-    return plain and JSON_TYPE.fullmatch(environ.get("CONTENT_TYPE") or "") is not None
+    return plain and type.fullmatch(environ.get("CONTENT_TYPE") or "") is not None
 
 
 def _too_deep(raw: bytes) -> bool:

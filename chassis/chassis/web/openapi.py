@@ -51,7 +51,8 @@ def _operation(route: Route) -> dict[str, Any]:
         "responses": _responses(route),
     }
     if route.body:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": route.body}}}
+        types = ["application/json", *(["application/x-www-form-urlencoded"] if route.form else [])]
+        operation["requestBody"] = {"required": True, "content": {type: {"schema": route.body} for type in types}}
     return operation
 
 

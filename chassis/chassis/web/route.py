@@ -45,6 +45,8 @@ class Route:
     html: bool = False
     own_transaction: bool = True
     asks: bool = False
+    #: Whether the body may also come from a form of a page of our own, as a browser sends it without any script.
+    form: bool = False
     aside: str | None = None
     produces: str | None = None
     #: Whether pages of other sites may read it in a browser. Only for what anybody may read without saying why.

@@ -178,6 +178,11 @@ class Notes:
         """What hangs out for everybody, unless nothing does."""
         return None if request.query["number"] else {"id": work.new_id(), "text": "hello", "version": 1}
 
+    @post("/form", allow=OPEN, body=Search, reply=Shown, form=True)
+    def form(self, work: Any, request: Any) -> Any:
+        """Say back what a form, or JSON, says."""
+        return {"id": work.new_id(), "text": str(request.body["number"]), "version": 1}
+
     @get("/page", allow=OPEN, html=True)
     def page(self, _work: Any, _request: Any) -> str:
         """A page."""
