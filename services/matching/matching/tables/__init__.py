@@ -5,10 +5,14 @@ own, and what they mean together is worked out when it is read.
 """
 
 from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
+from matching.tables.covers import Cover, CoverAsk
+from matching.tables.hours import HoursSaid
 from matching.tables.matches import Match
+from matching.tables.meetings import Attendance, Meeting
 from matching.tables.needs import Consent, Family, Need
 from matching.tables.proposals import Answer, Proposal
 from matching.tables.runs import Run
+from matching.tables.trainings import Training
 from matching.tables.vetting import VettingOutcome
 from matching.tables.volunteers import Volunteer
 
@@ -18,12 +22,18 @@ __all__ = [
     "COME_TO_NOTHING",
     "STANDING",
     "Answer",
+    "Attendance",
     "Consent",
+    "Cover",
+    "CoverAsk",
     "Family",
+    "HoursSaid",
     "Match",
+    "Meeting",
     "Need",
     "Proposal",
     "Run",
+    "Training",
     "VettingOutcome",
     "Volunteer",
     "metadata",
