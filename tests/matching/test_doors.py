@@ -79,6 +79,12 @@ ALLOWED = {
     ("POST", f"/proposals/{uid('any')}/answers"): {"family", "volunteer", "matcher"},
     ("GET", f"/matches/{uid('any')}"): {"family", "volunteer", "matcher", "coordinator"},
     ("POST", f"/matches/{uid('any')}/ending"): {"family", "volunteer", "matcher", "coordinator"},
+    ("GET", f"/volunteers/{VIBEKE}/hours"): {"volunteer", "matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/hours"): {"volunteer"},
+    ("POST", f"/volunteers/{VIBEKE}/hours/{uid('any')}/correction"): {"volunteer"},
+    ("GET", "/hours"): {"matcher", "coordinator"},
+    ("GET", f"/volunteers/{VIBEKE}/trainings"): {"volunteer", "matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/trainings"): {"volunteer", "matcher", "coordinator"},
 }
 
 
@@ -205,6 +211,7 @@ def test_the_figures_count_by_programme(stage: Stage) -> None:
         "samspil_needs_waiting": {(CODE,): 1},
         "samspil_volunteers_approved": {(CODE,): 1},
         "samspil_matches_running": {(CODE,): 1},
+        "samspil_volunteer_minutes_given": {},
     }
 
 

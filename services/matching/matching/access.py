@@ -17,6 +17,11 @@ ANSWER = {**PARTIES, "matcher": "organisation"}
 READ_MATCH = {**PARTIES, **STAFF}
 END_MATCH = {**PARTIES, **STAFF}
 
+READ_HOURS = {"volunteer": "own", **STAFF}
+SAY_HOURS = {"volunteer": "own"}
+SUM_HOURS = STAFF
+RECORD_TRAINING = {"volunteer": "own", **STAFF}
+
 #: Why somebody may look at a volunteer's name and address; every look is logged with one of these.
 PURPOSES = ("own_overview", "vetting", "matching", "support")
 ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")

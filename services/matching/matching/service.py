@@ -2,7 +2,9 @@
 
 from matching import schemas
 from matching.doors.hearing import Hearing
+from matching.doors.hours import Hours
 from matching.doors.matches import Matches
+from matching.doors.meetings import Meetings
 from matching.doors.proposals import Proposals
 from matching.doors.runs import Runs
 from matching.doors.upkeep import Upkeep
@@ -17,6 +19,8 @@ class Matching(
     Proposals,
     Matches,
     Hearing,
+    Meetings,
+    Hours,
     Upkeep,
 ):
     """Volunteers are vetted and matched with the needs of families, a machine proposing and people deciding."""

@@ -1,10 +1,12 @@
 """What comes through the doors of matching and what leaves by them."""
 
 from matching.schemas.common import Blocked, Figures, Reason, Words
+from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.runs import Run, RunWanted, Unmatched
 from matching.schemas.settings import Settings
+from matching.schemas.trainings import Training, Trainings
 from matching.schemas.vetting import Missing, Outcome, Progress
 from matching.schemas.volunteers import Address, Leaving, Offer, Volunteer
 
@@ -15,6 +17,11 @@ __all__ = [
     "Blocked",
     "Ending",
     "Figures",
+    "Hours",
+    "HoursBeside",
+    "HoursCorrected",
+    "HoursTogether",
+    "HoursWanted",
     "Leaving",
     "Match",
     "Missing",
@@ -27,6 +34,8 @@ __all__ = [
     "Run",
     "RunWanted",
     "Settings",
+    "Training",
+    "Trainings",
     "Unmatched",
     "Volunteer",
     "Words",

@@ -5,11 +5,16 @@ own, and what they mean together is worked out when it is read.
 """
 
 from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
+from matching.tables.covers import Cover, CoverAsk
+from matching.tables.hours import HoursSaid
 from matching.tables.matches import Match
+from matching.tables.meetings import Attendance, Meeting
 from matching.tables.needs import Consent, Family, Need
 from matching.tables.proposals import Answer, Proposal
 from matching.tables.rulings import Ruling
 from matching.tables.runs import Run, RunPart
+from matching.tables.runs import Run
+from matching.tables.trainings import Training
 from matching.tables.vetting import VettingOutcome
 from matching.tables.volunteers import Volunteer
 
@@ -19,14 +24,20 @@ __all__ = [
     "COME_TO_NOTHING",
     "STANDING",
     "Answer",
+    "Attendance",
     "Consent",
+    "Cover",
+    "CoverAsk",
     "Family",
+    "HoursSaid",
     "Match",
+    "Meeting",
     "Need",
     "Proposal",
     "Ruling",
     "Run",
     "RunPart",
+    "Training",
     "VettingOutcome",
     "Volunteer",
     "metadata",

@@ -1,0 +1,1 @@
+"""What volunteers give: hours, courses, cover for each other, and small groups."""
