@@ -74,6 +74,11 @@ def volunteer(name: str = "Vibeke", **known: Any) -> facts.Volunteer:
     return facts.Volunteer(**fitting | known)
 
 
+def email_of(person: UUID) -> str:
+    """Everybody has an address of their own, and Vibeke the one of `offer`."""
+    return "vibeke@frivillig.example" if person == VIBEKE else f"{person.hex[:12]}@frivillig.example"
+
+
 def offer(**known: Any) -> dict[str, Any]:
     """What a volunteer says at registration."""
     return {
@@ -89,6 +94,12 @@ def offer(**known: Any) -> dict[str, Any]:
         "topics": ["leisure"],
         "contributions": ["listening_ears"],
         "capacity": 1,
+        "point": None,
+        "reach_km": None,
+        "meets": [],
+        "without_young_children": False,
+        "source": None,
+        "shares_with": [],
     } | known
 
 

@@ -38,7 +38,7 @@ class Town:
 
     def registers(self, person: UUID = VIBEKE, **known: Any) -> Shown:
         with self.rehearsal.work(make.frivillig(person)) as work:
-            return volunteers.register(work, **make.offer(**known))
+            return volunteers.register(work, **make.offer(**{"email": make.email_of(person)} | known))
 
     def vets(
         self,

@@ -4,6 +4,7 @@ Whatever has come to stand in the meantime is settled against all the facts know
 """
 
 from datetime import datetime
+from typing import Any
 
 from chassis.work import Work
 from contracts.envelope import Event
@@ -12,18 +13,21 @@ from matching.actions.settling import settle, settle_family
 from matching.domain import consent, programmes
 from matching.tables import Consent, Family, Need
 
-TOLD_ABOUT_NEEDS = ("kind", "topics", "languages", "area", "municipality", "slots", "under_15_until", "wanted_on")
+TOLD_ABOUT_NEEDS = (
+    *("kind", "topics", "languages", "area", "municipality", "slots", "under_15_until", "wanted_on"),
+    *("wishes", "waiting_since", "tracks"),
+)
 
 
 def register_need(work: Work, event: Event) -> None:
     """A family would like the company of a volunteer."""
-    programmes.check_need(programmes.named(event.programme or ""), event.data["kind"])
+    programmes.check_need(programmes.named(event.programme or ""), event.data["kind"], event.data["area"])
     row = fact_row(work, Need, event.subject)
     if _is_news(event, row.registered_at):
         row.registered_at, row.programme, row.family_id = event.time, event.programme, event.data["family"]
         row.guardians = [str(guardian) for guardian in event.data["guardians"]]
         for name in TOLD_ABOUT_NEEDS:
-            setattr(row, name, event.data[name])
+            setattr(row, name, _plain(event.data.get(name)))
 
 
 def withdraw_need(work: Work, event: Event) -> None:
@@ -53,6 +57,11 @@ def leave_family(work: Work, event: Event) -> None:
     if _is_news(event, row.left_at):
         row.left_at = event.time
     settle_family(work, event.subject)
+
+
+def _plain(value: Any) -> Any:
+    """As a row keeps it: what is many in a list, and nothing for what an older release did not tell."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _is_news(event: Event, known: datetime | None) -> bool:

@@ -1,13 +1,21 @@
 """From rows to the facts that the domain decides on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
-from matching.domain import facts
-from matching.queries import needs, volunteers
-from matching.tables import Consent, Need, VettingOutcome, Volunteer
+from matching.domain import facts, programmes
+from matching.queries import exclusions, needs, pauses, volunteers
+from matching.tables import Consent, Need, Pause, VettingOutcome, Volunteer
+
+OF_NEED = ("id", "kind", "area", "municipality", "under_15_until", "wanted_on", "waiting_since")
+OF_VOLUNTEER = (
+    *("id", "organisation", "born", "area", "municipality", "capacity", "without_young_children"),
+    *("source", "reach_km", "east", "north"),
+)
+WORDS_OF_NEED = ("topics", "languages", "slots", "wishes")
+WORDS_OF_VOLUNTEER = ("kinds", "languages", "slots", "topics", "meets", "shares_with")
 
 
 def needs_known(work: Work, rows: Sequence[Need]) -> list[facts.Need]:
@@ -22,8 +30,18 @@ def volunteers_known(work: Work, rows: Sequence[Volunteer], *, apart_from: UUID 
     outcomes = volunteers.outcomes(work.session, ids)
     taken = volunteers.taken(work.session, ids, apart_from=apart_from)
     tried = volunteers.tried(work.session, ids)
+    excluded = exclusions.excluded(work.session, ids)
+    away = pauses.of_volunteers(work.session, ids)
     return [
-        _volunteer(row, outcomes=tuple(map(_outcome, outcomes[row.id])), taken=len(taken[row.id]), tried=tried[row.id])
+        facts.Volunteer(
+            **_offered(row),
+            outcomes=tuple(map(_outcome, outcomes[row.id])),
+            exemptions=(),
+            taken=len(taken[row.id]),
+            tried=frozenset(tried[row.id]),
+            excluded=frozenset(excluded[row.id]),
+            pauses=tuple(map(pause_known, away[row.id])),
+        )
         for row in rows
     ]
 
@@ -32,6 +50,11 @@ def volunteer_known(work: Work, row: Volunteer) -> facts.Volunteer:
     """One volunteer."""
     [known] = volunteers_known(work, [row])
     return known
+
+
+def pause_known(row: Pause) -> facts.Pause:
+    """A time in which a volunteer is away."""
+    return facts.Pause(begins=row.begins, until=row.until)
 
 
 def _consent(row: Consent) -> facts.Consent:
@@ -43,34 +66,22 @@ def _outcome(row: VettingOutcome) -> facts.Outcome:
 
 
 def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:
+    place = programmes.place_of(programmes.named(row.programme), row.area)
     return facts.Need(
-        id=row.id,
+        **{name: getattr(row, name) for name in OF_NEED},
+        **_sets(row, WORDS_OF_NEED),
         family=row.family_id,
         guardians=frozenset(map(UUID, row.guardians)),
-        kind=row.kind,
-        topics=frozenset(row.topics),
-        languages=frozenset(row.languages),
-        area=row.area,
-        municipality=row.municipality,
-        slots=frozenset(row.slots),
-        under_15_until=row.under_15_until,
-        wanted_on=row.wanted_on,
+        tracks=None if row.tracks is None else frozenset(row.tracks),
         consents=frozenset(consents),
+        east=place.east,
+        north=place.north,
     )
 
 
-def _volunteer(row: Any, *, outcomes: tuple[facts.Outcome, ...], taken: int, tried: Iterable[UUID]) -> facts.Volunteer:
-    return facts.Volunteer(
-        id=row.id,
-        kinds=frozenset(row.kinds),
-        born=row.born,
-        languages=frozenset(row.languages),
-        area=row.area,
-        municipality=row.municipality,
-        slots=frozenset(row.slots),
-        topics=frozenset(row.topics),
-        outcomes=outcomes,
-        capacity=row.capacity,
-        taken=taken,
-        tried=frozenset(tried),
-    )
+def _offered(row: Volunteer) -> Mapping[str, Any]:
+    return {name: getattr(row, name) for name in OF_VOLUNTEER} | _sets(row, WORDS_OF_VOLUNTEER)
+
+
+def _sets(row: Any, names: Iterable[str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(getattr(row, name) or ()) for name in names}

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from chassis.work import Work
+from matching.actions import pauses
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.settling import close, send_home, settle
@@ -21,6 +22,7 @@ def let_time_pass(work: Work) -> None:
     lapse_unanswered(work)
     end_without_consent(work)
     send_home_without_vetting(work)
+    pauses.let_begin(work)
     forget_those_who_left(work)
 
 
@@ -51,7 +53,9 @@ def forget_those_who_left(work: Work) -> None:
     """Empty the personal columns of volunteers who left long enough ago."""
     before = work.now - timedelta(days=work.settings["forget_after_days"])
     for row in hold(work, Volunteer, Volunteer.left_at < before, Volunteer.born.is_not(None)):
-        row.name = row.email = row.born = None
+        row.name = row.email = row.born = row.latitude = row.longitude = None
+        row.east, row.north = programmes.place_of(programmes.named(row.programme), row.area)
+        pauses.forget(work, row.id)
         for outcome in volunteers.outcomes(work.session, [row.id])[row.id]:
             work.session.delete(outcome)
 

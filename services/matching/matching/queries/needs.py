@@ -28,6 +28,17 @@ def family_has_left(session: Session, need: Need) -> bool:
     return bool(family and family.left_at and need.registered_at and family.left_at >= need.registered_at)
 
 
+def is_known(session: Session, family: UUID) -> bool:
+    """Whether a family has told of a need."""
+    return session.scalar(select(Need.id).where(Need.family_id == family).limit(1)) is not None
+
+
+def is_guardian(session: Session, person: UUID, family: UUID) -> bool:
+    """Whether a person is asked about a family's proposals."""
+    told = session.scalars(select(Need.guardians).where(Need.family_id == family))
+    return any(str(person) in guardians for guardians in told if guardians)
+
+
 def consents(session: Session, families: Iterable[UUID | None]) -> dict[UUID | None, list[Consent]]:
     """What has been consented to, by family."""
     found: dict[UUID | None, list[Consent]] = defaultdict(list)

@@ -30,6 +30,13 @@ def of_volunteer(session: Session, volunteer: UUID) -> Sequence[Proposal]:
     return session.scalars(query.order_by(Proposal.id)).all()
 
 
+def between(session: Session, family: UUID, volunteer: UUID) -> Sequence[Proposal]:
+    """Every proposal there has been between a family and a volunteer."""
+    query = select(Proposal).join(Need, Proposal.need_id == Need.id)
+    query = query.where(Need.family_id == family, Proposal.volunteer_id == volunteer)
+    return session.scalars(query.order_by(Proposal.id)).all()
+
+
 def standing(session: Session) -> Sequence[tuple[Need, Volunteer]]:
     """Every need with the volunteer who is proposed or matched to it."""
     query = select(Need, Volunteer).join(Proposal, Proposal.need_id == Need.id)

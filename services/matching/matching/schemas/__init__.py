@@ -1,21 +1,26 @@
 """What comes through the doors of matching and what leaves by them."""
 
 from matching.schemas.common import Blocked, Figures, Reason, Words
+from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
+from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.runs import Run, RunWanted, Unmatched
 from matching.schemas.settings import Settings
 from matching.schemas.trainings import Training, Trainings
 from matching.schemas.vetting import Missing, Outcome, Progress
-from matching.schemas.volunteers import Address, Leaving, Offer, Volunteer
+from matching.schemas.volunteers import Address, Correction, Leaving, Listed, Offer, ToldApart, Volunteer, Volunteers
 
 __all__ = [
     "Address",
     "Answer",
     "AnswerGiven",
     "Blocked",
+    "Correction",
     "Ending",
+    "Exclusion",
+    "Exclusions",
     "Figures",
     "Hours",
     "HoursBeside",
@@ -23,10 +28,15 @@ __all__ = [
     "HoursTogether",
     "HoursWanted",
     "Leaving",
+    "Listed",
     "Match",
     "Missing",
+    "NewExclusion",
+    "NewPause",
     "Offer",
     "Outcome",
+    "Pause",
+    "Pauses",
     "Progress",
     "Proposal",
     "Proposals",
@@ -34,9 +44,11 @@ __all__ = [
     "Run",
     "RunWanted",
     "Settings",
+    "ToldApart",
     "Training",
     "Trainings",
     "Unmatched",
     "Volunteer",
+    "Volunteers",
     "Words",
 ]

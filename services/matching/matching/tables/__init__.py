@@ -6,10 +6,12 @@ own, and what they mean together is worked out when it is read.
 
 from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
 from matching.tables.covers import Cover, CoverAsk
+from matching.tables.exclusions import Exclusion
 from matching.tables.hours import HoursSaid
 from matching.tables.matches import Match
 from matching.tables.meetings import Attendance, Meeting
 from matching.tables.needs import Consent, Family, Need
+from matching.tables.pauses import Pause
 from matching.tables.proposals import Answer, Proposal
 from matching.tables.rulings import Ruling
 from matching.tables.runs import Run, RunPart
@@ -27,11 +29,13 @@ __all__ = [
     "Consent",
     "Cover",
     "CoverAsk",
+    "Exclusion",
     "Family",
     "HoursSaid",
     "Match",
     "Meeting",
     "Need",
+    "Pause",
     "Proposal",
     "Ruling",
     "Run",

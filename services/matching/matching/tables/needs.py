@@ -29,6 +29,9 @@ class Need(Tables):
     slots: Mapped[list[str] | None] = mapped_column(JSON)
     under_15_until: Mapped[date | None] = mapped_column(Date)
     wanted_on: Mapped[date | None] = mapped_column(Date)
+    wishes: Mapped[list[str] | None] = mapped_column(JSON)
+    waiting_since: Mapped[date | None] = mapped_column(Date)
+    tracks: Mapped[list[str] | None] = mapped_column(JSON)
     # Told by need.withdrawn.
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_reason: Mapped[str | None] = mapped_column(String(40))
