@@ -1,13 +1,14 @@
 """From rows to the facts that the domain decides on."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
 from matching.domain import facts
-from matching.queries import needs, volunteers
-from matching.tables import Consent, Need, VettingOutcome, Volunteer
+from matching.queries import needs, vetting, volunteers
+from matching.tables import CertificateRequest, Consent, Need, VettingExemption, VettingOutcome, Volunteer
 
 
 def needs_known(work: Work, rows: Sequence[Need]) -> list[facts.Need]:
@@ -22,8 +23,16 @@ def volunteers_known(work: Work, rows: Sequence[Volunteer], *, apart_from: UUID 
     outcomes = volunteers.outcomes(work.session, ids)
     taken = volunteers.taken(work.session, ids, apart_from=apart_from)
     tried = volunteers.tried(work.session, ids)
+    excused, asked = vetting.exemptions(work.session, ids), vetting.requests(work.session, ids)
     return [
-        _volunteer(row, outcomes=tuple(map(_outcome, outcomes[row.id])), taken=len(taken[row.id]), tried=tried[row.id])
+        _volunteer(
+            row,
+            outcomes=tuple(map(_outcome, outcomes[row.id])),
+            exemptions=tuple(map(_exemption, excused[row.id])),
+            certificate_asked=_asked(asked.get(row.id)),
+            taken=len(taken[row.id]),
+            tried=frozenset(tried[row.id]),
+        )
         for row in rows
     ]
 
@@ -40,6 +49,14 @@ def _consent(row: Consent) -> facts.Consent:
 
 def _outcome(row: VettingOutcome) -> facts.Outcome:
     return facts.Outcome(step=row.step, passed=row.passed, on=row.happened_on)
+
+
+def _exemption(row: VettingExemption) -> facts.Exemption:
+    return facts.Exemption(step=row.step, until=row.until)
+
+
+def _asked(row: CertificateRequest | None) -> date | None:
+    return None if row is None or row.answered_at else row.asked_on
 
 
 def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:
@@ -59,7 +76,7 @@ def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:
     )
 
 
-def _volunteer(row: Any, *, outcomes: tuple[facts.Outcome, ...], taken: int, tried: Iterable[UUID]) -> facts.Volunteer:
+def _volunteer(row: Any, **found: Any) -> facts.Volunteer:
     return facts.Volunteer(
         id=row.id,
         kinds=frozenset(row.kinds),
@@ -69,8 +86,6 @@ def _volunteer(row: Any, *, outcomes: tuple[facts.Outcome, ...], taken: int, tri
         municipality=row.municipality,
         slots=frozenset(row.slots),
         topics=frozenset(row.topics),
-        outcomes=outcomes,
         capacity=row.capacity,
-        taken=taken,
-        tried=frozenset(tried),
+        **found,
     )
