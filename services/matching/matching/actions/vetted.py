@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from chassis.work import Work
 from contracts.programmes import Programme
@@ -65,9 +64,7 @@ def _missing(work: Work, programme: Programme, known: facts.Volunteer, young: bo
     return [{"step": step, **blocked_view(blocked)} for step, blocked in reasons.items()]
 
 
-def _runs_out(
-    work: Work, programme: Programme, known: facts.Volunteer, young: bool, days: int
-) -> Iterable[Shown]:
+def _runs_out(work: Work, programme: Programme, known: facts.Volunteer, young: bool, days: int) -> Iterable[Shown]:
     for step, last in vetting.expiring(programme, known, work.today, young_child=young):
         if last <= work.today + timedelta(days=days):
             yield {"volunteer": known.id, "step": step, "on": last, "days": (last - work.today).days}
@@ -84,5 +81,5 @@ def _request(work: Work, programme: Programme, row: CertificateRequest) -> Shown
         "asked_on": row.asked_on,
         "answer_by": answer_by,
         "state": state,
-        "blocked": blocked_view(lacking.without_consent(programme, row.asked_on)) if state == "run_out" else None,
+        "blocked": None if answered else blocked_view(lacking.without_consent(programme, row.asked_on, work.today)),
     }

@@ -1,7 +1,7 @@
 """Reading what was ordered, excused and said ahead about the vetting of volunteers, and whom time may have reached."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from matching.domain.certificates import CERTIFICATE
 from matching.domain.endings import BY_VETTING
 from matching.tables import (
     STANDING,
+    Assignment,
     CertificateRequest,
     Need,
     Proposal,
@@ -44,6 +45,12 @@ def next_number(session: Session, table: type[CertificateRequest] | type[Vetting
     return 1 + (session.scalar(select(func.max(table.number)).where(table.volunteer_id == id)) or 0)
 
 
+def records(session: Session, id: UUID) -> Iterator[Any]:
+    """Every row about the vetting of a volunteer, and about the groups it was for."""
+    for table in (VettingOutcome, CertificateRequest, VettingExemption, VettingWarning, Assignment):
+        yield from session.scalars(select(table).where(table.volunteer_id == id))
+
+
 def followed(session: Session, organisation: str) -> Sequence[Volunteer]:
     """An organisation's volunteers whose vetting somebody looks after: those who are here or could be back by it."""
     here = or_(Volunteer.left_at.is_(None), Volunteer.left_reason.in_(BY_VETTING))
@@ -73,15 +80,19 @@ def young_children(session: Session, ids: Collection[UUID], at: date) -> set[UUI
     )
 
 
-def running_out(session: Session, programme: str, *, taken_by: date, born_by: date, until: date) -> Sequence[Volunteer]:
+def running_out(
+    session: Session, programme: str, *, taken_by: date, born_after: date, until: date
+) -> Sequence[Volunteer]:
     """The volunteers of a programme for whom something may run out by a day: looked at closer before it is said.
 
-    A certificate taken by a day, a birthday by a day that somebody too young for one has, or an exemption.
+    A certificate, an exemption, or an age that asks for no certificate yet.
     """
     reasons = or_(
-        exists().where(_about(VettingOutcome), VettingOutcome.step == CERTIFICATE, VettingOutcome.happened_on <= taken_by),
+        exists().where(
+            _about(VettingOutcome), VettingOutcome.step == CERTIFICATE, VettingOutcome.happened_on <= taken_by
+        ),
         exists().where(_about(VettingExemption), VettingExemption.until <= until),
-        Volunteer.born.between(born_by, until),
+        Volunteer.born > born_after,
     )
     query = select(Volunteer).where(Volunteer.programme == programme, Volunteer.left_at.is_(None), reasons)
     return session.scalars(query.order_by(Volunteer.id)).all()
@@ -90,7 +101,8 @@ def running_out(session: Session, programme: str, *, taken_by: date, born_by: da
 def said(session: Session, ids: Collection[UUID]) -> set[tuple[UUID, str, date, int]]:
     """What was said ahead already."""
     columns = (VettingWarning.volunteer_id, VettingWarning.step, VettingWarning.expires_on, VettingWarning.days)
-    return {tuple(row) for row in session.execute(select(*columns).where(VettingWarning.volunteer_id.in_(ids)))}
+    found = session.execute(select(*columns).where(VettingWarning.volunteer_id.in_(ids)))
+    return {(volunteer, step, expires_on, days) for volunteer, step, expires_on, days in found}
 
 
 def _about(table: Any) -> Any:

@@ -1,22 +1,43 @@
 """What comes through the doors of matching and what leaves by them."""
 
 from matching.schemas.common import Blocked, Figures, Reason, Words
+from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupChanged, GroupDay, NewAssignment, NewGroup
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.runs import Run, RunWanted, Unmatched
 from matching.schemas.settings import Settings
 from matching.schemas.trainings import Training, Trainings
-from matching.schemas.vetting import Missing, Outcome, Progress
+from matching.schemas.vetting import (
+    Ahead,
+    AheadWanted,
+    CertificateOrdered,
+    CertificateRequest,
+    Exemption,
+    Missing,
+    NewExemption,
+    Outcome,
+    Progress,
+)
 from matching.schemas.volunteers import Address, Leaving, Offer, Volunteer
 
 __all__ = [
     "Address",
+    "Ahead",
+    "AheadWanted",
     "Answer",
     "AnswerGiven",
+    "Assignment",
+    "AssignmentEnding",
     "Blocked",
+    "CertificateOrdered",
+    "CertificateRequest",
     "Ending",
+    "Exemption",
     "Figures",
+    "Group",
+    "GroupChanged",
+    "GroupDay",
     "Hours",
     "HoursBeside",
     "HoursCorrected",
@@ -25,6 +46,9 @@ __all__ = [
     "Leaving",
     "Match",
     "Missing",
+    "NewAssignment",
+    "NewExemption",
+    "NewGroup",
     "Offer",
     "Outcome",
     "Progress",
