@@ -7,6 +7,10 @@ REGISTER = {"volunteer": "own"}
 READ_VOLUNTEER = {"volunteer": "own", **STAFF}
 LEAVE = {"volunteer": "own", **STAFF}
 RECORD_VETTING = STAFF
+LOOK_AHEAD = STAFF
+KEEP_GROUPS = STAFF
+# Another service asks who counts as helping on a day.
+READ_GROUPS = {**STAFF, "service": "organisation"}
 READ_ADDRESS = {"service": "organisation"}
 
 RUN = {"matcher": "organisation"}

@@ -1,6 +1,7 @@
 """Matching, put together from its doors in the order of the story: offered, vetted, proposed, decided, together."""
 
 from matching import schemas
+from matching.doors.groups import Groups
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
 from matching.doors.matches import Matches
@@ -15,6 +16,7 @@ from matching.doors.volunteers import Volunteers
 class Matching(
     Volunteers,
     Vetting,
+    Groups,
     Runs,
     Proposals,
     Matches,

@@ -1,13 +1,14 @@
 """From rows to the facts that the domain decides on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
 from matching.domain import facts, programmes
-from matching.queries import exclusions, needs, pauses, volunteers
-from matching.tables import Consent, Need, Pause, VettingOutcome, Volunteer
+from matching.queries import exclusions, needs, pauses, vetting, volunteers
+from matching.tables import CertificateRequest, Consent, Need, Pause, VettingExemption, VettingOutcome, Volunteer
 
 OF_NEED = ("id", "kind", "area", "municipality", "under_15_until", "wanted_on", "waiting_since")
 OF_VOLUNTEER = (
@@ -32,11 +33,13 @@ def volunteers_known(work: Work, rows: Sequence[Volunteer], *, apart_from: UUID 
     tried = volunteers.tried(work.session, ids)
     excluded = exclusions.excluded(work.session, ids)
     away = pauses.of_volunteers(work.session, ids)
+    excused, asked = vetting.exemptions(work.session, ids), vetting.requests(work.session, ids)
     return [
         facts.Volunteer(
             **_offered(row),
             outcomes=tuple(map(_outcome, outcomes[row.id])),
-            exemptions=(),
+            exemptions=tuple(map(_exemption, excused[row.id])),
+            certificate_asked=_asked(asked.get(row.id)),
             taken=len(taken[row.id]),
             tried=frozenset(tried[row.id]),
             excluded=frozenset(excluded[row.id]),
@@ -63,6 +66,14 @@ def _consent(row: Consent) -> facts.Consent:
 
 def _outcome(row: VettingOutcome) -> facts.Outcome:
     return facts.Outcome(step=row.step, passed=row.passed, on=row.happened_on)
+
+
+def _exemption(row: VettingExemption) -> facts.Exemption:
+    return facts.Exemption(step=row.step, until=row.until)
+
+
+def _asked(row: CertificateRequest | None) -> date | None:
+    return None if row is None or row.answered_at else row.asked_on
 
 
 def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:

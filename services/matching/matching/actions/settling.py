@@ -9,7 +9,7 @@ from chassis.work import Work
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known
 from matching.domain import consent, endings, programmes
-from matching.queries import needs, proposals
+from matching.queries import groups, needs, proposals
 from matching.tables import Match, Need, Proposal, Volunteer
 
 
@@ -41,11 +41,22 @@ def send_home(work: Work, volunteer: Volunteer, reason: str) -> None:
     work.emit("volunteer.left.v1", volunteer.id, {"reason": reason}, **programmes.label(volunteer.programme))
     for proposal in proposals.of_volunteer(work.session, volunteer.id):
         let_go(work, proposal, endings.after_leaving(reason))
+    if reason not in endings.BY_VETTING:
+        _end_assignments(work, volunteer)
 
 
 def close(work: Work, proposal: Proposal, state: str) -> None:
     """A proposal that stands no more holds neither its need nor a place."""
     proposal.state, proposal.closed_at = state, work.now
+
+
+def _end_assignments(work: Work, volunteer: Volunteer) -> None:
+    """Who says goodbye helps in no group any longer; who comes back is assigned anew."""
+    for assignment, _ in groups.to_come(work.session, [volunteer.id], work.today):
+        if assignment.begins > work.today:
+            work.session.delete(assignment)
+        else:
+            assignment.until = work.today
 
 
 def _changed_its_mind(work: Work, need: Need) -> str | None:

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
+from matching.actions import vetted
 from matching.actions.knowing import volunteer_known
-from matching.domain import programmes, vetting
 from matching.domain.answers import Side, has_been_asked, sides, turn
 from matching.domain.reasons import Reason
 from matching.queries import proposals, volunteers
@@ -18,7 +18,6 @@ from matching.tables import Answer, Match, Need, Proposal, Volunteer
 
 Shown = Mapping[str, Any]
 
-OUTCOME = {True: "passed", False: "failed"}
 OF_VOLUNTEER = (
     *("id", "programme", "name", "email", "born", "languages", "kinds", "contributions", "topics", "slots", "area"),
     *("municipality", "capacity", "approved_until", "left_at", "version"),
@@ -37,13 +36,7 @@ def volunteer_view(work: Work, row: Volunteer) -> Shown:
     """A volunteer with the steps of vetting that are missing today. Who has left needs none."""
     work.session.flush()  # what has just changed shows, with its new version
     known = volunteer_known(work, row)
-    programme = programmes.named(row.programme)
-    missing = () if row.left_at else vetting.missing(programme, known, work.today)
-    return {
-        **{name: getattr(row, name) for name in OF_VOLUNTEER},
-        "vettings": [{"step": one.step, "outcome": OUTCOME[one.passed], "on": one.on} for one in known.outcomes],
-        "missing": [{"step": step, "row": programme.row_of("vetting.steps")} for step in missing],
-    }
+    return {**{name: getattr(row, name) for name in OF_VOLUNTEER}, **vetted.of_volunteer(work, row, known)}
 
 
 def proposal(work: Work, id: UUID) -> Shown | None:

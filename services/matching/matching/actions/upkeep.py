@@ -7,13 +7,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from chassis.work import Work
+from contracts.programmes import load
 from matching.actions import pauses
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
-from matching.actions.settling import close, send_home, settle
-from matching.domain import programmes
-from matching.domain.rules import Pair, vetting_is_valid
-from matching.queries import proposals, volunteers
+from matching.actions.settling import close, settle
+from matching.actions.vetting import follow
+from matching.actions.warning import warn_ahead
+from matching.domain import programmes, vetting
+from matching.queries import proposals
+from matching.queries import vetting as vettings
 from matching.tables import STANDING, Consent, Need, Proposal, Volunteer
 
 
@@ -23,6 +26,7 @@ def let_time_pass(work: Work) -> None:
     end_without_consent(work)
     send_home_without_vetting(work)
     pauses.let_begin(work)
+    warn_ahead(work)
     forget_those_who_left(work)
 
 
@@ -46,7 +50,7 @@ def send_home_without_vetting(work: Work) -> None:
     """Nobody goes on meeting a family after the vetting has run out; renewing it brings the volunteer back."""
     run_out = set(_without_vetting(work))
     for row in hold(work, Volunteer, Volunteer.id.in_(run_out), Volunteer.left_at.is_(None)):
-        send_home(work, row, "vetting_expired")
+        follow(work, row)
 
 
 def forget_those_who_left(work: Work) -> None:
@@ -56,16 +60,18 @@ def forget_those_who_left(work: Work) -> None:
         row.name = row.email = row.born = row.latitude = row.longitude = None
         row.east, row.north = programmes.place_of(programmes.named(row.programme), row.area)
         pauses.forget(work, row.id)
-        for outcome in volunteers.outcomes(work.session, [row.id])[row.id]:
-            work.session.delete(outcome)
+        for record in vettings.records(work.session, row.id):
+            work.session.delete(record)
 
 
 def _without_vetting(work: Work) -> Iterator[UUID]:
-    yield from work.session.scalars(select(Volunteer.id).where(Volunteer.approved_until < work.today))
+    ordered = [
+        (code, work.today - timedelta(days=programme.vetting.consent_days)) for code, programme in load().items()
+    ]
+    yield from vettings.run_out(work.session, ordered, work.today)
     rows = proposals.standing(work.session)
     asks = needs_known(work, [need for need, _ in rows])
     offers = volunteers_known(work, [volunteer for _, volunteer in rows])
     for (_, row), need, volunteer in zip(rows, asks, offers, strict=True):
-        programme = programmes.named(row.programme)
-        if vetting_is_valid(Pair(need=need, volunteer=volunteer, programme=programme, at=work.today)):
+        if vetting.missing_with(programmes.named(row.programme), volunteer, need, work.today, is_running=True):
             yield row.id

@@ -1,53 +1,146 @@
-"""Outcomes of vetting are recorded, and the others told until when a volunteer's vetting holds."""
+"""Vetting is recorded, ordered and excused, and the others are told until when a volunteer's vetting holds.
 
+Whatever changes about it, `follow` lets everything that stands follow. Deliberately not here: what is said before
+something runs out (`warning`), and how vetting is shown (`vetted`).
+"""
+
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from chassis.work import Work
+from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.actions.holding import hold_volunteer
-from matching.actions.knowing import volunteer_known
-from matching.actions.settling import send_home
+from matching.actions.knowing import needs_known, volunteer_known
+from matching.actions.settling import let_go, send_home
 from matching.actions.showing import Shown, volunteer_view
-from matching.domain import endings, programmes, vetting
+from matching.domain import certificates, endings, facts, programmes, vetting
+from matching.domain.excusing import check_exemption
 from matching.queries import proposals
-from matching.tables import VettingOutcome, Volunteer
+from matching.queries import vetting as queries
+from matching.tables import CertificateRequest, Need, VettingExemption, VettingOutcome, Volunteer
 
 
 def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Shown:
     """Note how a step of vetting went. Whoever fails is not matched any longer."""
     row = hold_volunteer(work, id)
-    _check(work, row, step, on)
+    _check_who(work, row)
+    _check_step(row, step, on, today=work.today)
     number = len(volunteer_known(work, row).outcomes) + 1
     work.session.add(_outcome(work, id, step, passed=outcome == "passed", on=on, number=number))
+    _close_request(work, id, step, on)
     is_active = row.approved_until or proposals.of_volunteer(work.session, id)
     if is_active and vetting.has_failed(volunteer_known(work, row)):
         send_home(work, row, "vetting_failed")
     else:
-        announce(work, row)
+        follow(work, row)
     return volunteer_view(work, row)
+
+
+def order_certificate(work: Work, id: UUID, *, on: date) -> Shown:
+    """Note that a children's certificate was ordered on a day; the volunteer has some days to consent."""
+    row = hold_volunteer(work, id)
+    _check_who(work, row)
+    _check_step(row, vetting.CERTIFICATE, on, today=work.today)
+    _check_not_waiting(work, row)
+    number = queries.next_number(work.session, CertificateRequest, id)
+    work.session.add(
+        CertificateRequest(id=work.new_id(), volunteer_id=id, number=number, asked_on=on, **_recorded(work))
+    )
+    follow(work, row)
+    return volunteer_view(work, row)
+
+
+def excuse(work: Work, id: UUID, *, step: str, reason: str, until: date) -> Shown:
+    """A step need not be passed until and including a day; a later exemption replaces an earlier one."""
+    row = hold_volunteer(work, id)
+    _check_who(work, row)
+    check_exemption(programmes.named(row.programme), step, until, today=work.today)
+    number = queries.next_number(work.session, VettingExemption, id)
+    told = {"number": number, "step": step, "reason": reason, "until": until}
+    work.session.add(VettingExemption(id=work.new_id(), volunteer_id=id, **told, **_recorded(work)))
+    follow(work, row)
+    return volunteer_view(work, row)
+
+
+def follow(work: Work, row: Volunteer) -> None:
+    """Let everything that stands for a volunteer, who is held, follow the vetting at once.
+
+    A match ends where it lacks vetting itself. Who has none for the own kinds is sent home, unless a match goes on in
+    which no children are met: then the approval is for the kinds that this takes.
+    """
+    programme, known = programmes.named(row.programme), volunteer_known(work, row)
+    goes_on = _let_go_unvetted(work, row, programme, known)
+    if not (row.approved_until and vetting.missing(programme, known, work.today)):
+        announce(work, row)
+        return
+    kinds = vetting.kinds_that_hold(programme, known, work.today) if goes_on else ()
+    until = vetting.holds_until(programme, known, work.today, kinds=kinds)
+    if kinds and until:
+        _approve(work, row, kinds, until)
+    else:
+        send_home(work, row, "vetting_expired")
 
 
 def announce(work: Work, row: Volunteer) -> None:
     """Tell the others, once, until when the vetting of a volunteer, who is held, is seen to hold."""
     until = vetting.holds_until(programmes.named(row.programme), volunteer_known(work, row), work.today)
-    if until is None or until == row.approved_until:
+    if until is not None and until != row.approved_until:
+        _approve(work, row, row.kinds, until)
+
+
+def _approve(work: Work, row: Volunteer, kinds: Collection[str], until: date) -> None:
+    if until == row.approved_until:
         return
     row.approved_until, row.left_at, row.left_reason = until, None, None
-    approved = {"kinds": row.kinds, "area": row.area, "valid_until": until}
+    approved = {"kinds": list(kinds), "area": row.area, "valid_until": until}
     work.emit("volunteer.approved.v1", row.id, approved, **programmes.label(row.programme))
 
 
-def _check(work: Work, row: Volunteer, step: str, on: date) -> None:
-    steps = programmes.named(row.programme).vetting.steps
+def _let_go_unvetted(work: Work, row: Volunteer, programme: Programme, known: facts.Volunteer) -> bool:
+    """End what stands and lacks vetting; whether a match goes on."""
+    goes_on = False
+    for proposal in proposals.of_volunteer(work.session, row.id):
+        [need] = needs_known(work, [work.session.get_one(Need, proposal.need_id)])
+        if vetting.missing_with(programme, known, need, work.today, is_running=proposal.state == "matched"):
+            let_go(work, proposal, endings.after_leaving("vetting_expired"))
+        else:
+            goes_on = goes_on or proposal.state == "matched"
+    return goes_on
+
+
+def _check_who(work: Work, row: Volunteer) -> None:
     if work.caller.subject == row.id:
         raise Refused("not_ones_own_vetting")
     if row.born is None or (row.left_at and row.left_reason not in endings.BY_VETTING):
         raise Refused("volunteer_has_left")
+
+
+def _check_step(row: Volunteer, step: str, on: date, *, today: date) -> None:
+    steps = programmes.named(row.programme).vetting.steps
     if step not in steps:
         raise Refused("step_not_asked", field="step", steps=", ".join(steps))
-    if on > work.today:
+    if on > today:
         raise Refused("outcome_in_the_future", field="on")
+    if step == vetting.CERTIFICATE and row.born and on < certificates.can_be_taken_from(row.born):
+        raise Refused("too_young_for_certificate", field="on", age=certificates.OLD_ENOUGH)
+
+
+def _check_not_waiting(work: Work, row: Volunteer) -> None:
+    request = queries.requests(work.session, [row.id]).get(row.id)
+    if request is None or request.answered_at:
+        return
+    answer_by = certificates.answer_by(programmes.named(row.programme), request.asked_on)
+    if work.today <= answer_by:
+        raise Refused("consent_awaited", answer_by=answer_by)
+
+
+def _close_request(work: Work, id: UUID, step: str, on: date) -> None:
+    request = queries.requests(work.session, [id]).get(id) if step == vetting.CERTIFICATE else None
+    if request and request.answered_at is None and on >= request.asked_on:
+        request.answered_at = work.now
+        work.session.flush()
 
 
 def _outcome(work: Work, volunteer: UUID, step: str, *, passed: bool, on: date, number: int) -> VettingOutcome:
@@ -57,7 +150,10 @@ def _outcome(work: Work, volunteer: UUID, step: str, *, passed: bool, on: date, 
         step=step,
         passed=passed,
         happened_on=on,
-        recorded_by=work.caller.subject,
-        recorded_at=work.now,
         number=number,
+        **_recorded(work),
     )
+
+
+def _recorded(work: Work) -> dict[str, object]:
+    return {"recorded_by": work.caller.subject, "recorded_at": work.now}

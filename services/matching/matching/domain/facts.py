@@ -103,6 +103,8 @@ class Volunteer:
     excluded: frozenset[UUID] = frozenset()
     pauses: tuple[Pause, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    #: The day on which a children's certificate was last ordered, until its outcome is there.
+    certificate_asked: date | None = None
     source: str | None = None
     reach_km: int = 10
     east: int = 0

@@ -1,84 +1,156 @@
 """Which steps of vetting a volunteer still lacks. Always asked at a date and never stored as a yes or no.
 
-The programme says which steps there are and how long a children's certificate holds. Deliberately not here: what a
-certificate says; only the outcome and its date ever reach this service.
+The programme says which steps there are and how long a children's certificate holds. Whether children are met follows
+from where the volunteer really is: from the kinds of volunteer, the family at hand, the groups (`groups`). Deliberately
+not here: what a certificate says; only the outcome and its date ever reach this service.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from contracts.programmes import Programme
-from matching.domain.facts import Outcome, Volunteer
+from matching.domain import certificates
+from matching.domain.certificates import CERTIFICATE, WITHOUT_END, years_after
+from matching.domain.facts import Need, Outcome, Volunteer
 
-CERTIFICATE = "children_certificate"
-WITHOUT_END = date.max
+__all__ = [
+    "CERTIFICATE",
+    "WITHOUT_END",
+    "asked",
+    "expiring",
+    "has_failed",
+    "holds_until",
+    "kinds_that_hold",
+    "latest_outcomes",
+    "missing",
+    "missing_with",
+    "stays_vetted",
+    "years_after",
+]
 
 
 def asked(programme: Programme, *, born: date, at: date, with_children: bool) -> tuple[str, ...]:
     """The steps the programme asks for at a date; the certificate only where children under its age limit are met."""
-    certificate = with_children and at >= _grown(programme, born)
+    certificate = with_children and at >= certificates.can_be_taken_from(born)
     return tuple(step for step in programme.vetting.steps if step != CERTIFICATE or certificate)
 
 
-def missing(programme: Programme, volunteer: Volunteer, at: date, *, young_child: bool = False) -> tuple[str, ...]:
+def missing(
+    programme: Programme,
+    volunteer: Volunteer,
+    at: date,
+    *,
+    young_child: bool = False,
+    kinds: Collection[str] | None = None,
+) -> tuple[str, ...]:
     """The steps asked for at a date that are not passed, or no longer.
 
-    The volunteer's own kinds may mean contact with children; `young_child` says that the family at hand does.
+    The volunteer's own kinds may mean contact with children, all of them unless `kinds` says which count here;
+    `young_child` says that the family or the group at hand does.
     """
-    with_children = young_child or _meets_children(programme, volunteer)
+    with_children = young_child or _meets_children(programme, volunteer.kinds if kinds is None else kinds)
     steps = asked(programme, born=volunteer.born, at=at, with_children=with_children)
-    known = [outcome for outcome in volunteer.outcomes if outcome.on <= at]
-    return tuple(step for step in steps if not _holds(programme, step, known, at))
+    latest = latest_outcomes(volunteer.outcomes, at)
+    return tuple(step for step in steps if _holds_through(programme, volunteer, step, latest, at) is None)
 
 
-def holds_until(programme: Programme, volunteer: Volunteer, at: date) -> date | None:
-    """The last day on which nothing is missing for the volunteer's own kinds; None if something is missing already."""
-    if missing(programme, volunteer, at):
-        return None
-    if not _meets_children(programme, volunteer) or CERTIFICATE not in programme.vetting.steps:
-        return WITHOUT_END
-    # A young volunteer needs no certificate until old enough to have one taken.
-    young_until = _grown(programme, volunteer.born) - timedelta(days=1)
-    certificate = _latest(CERTIFICATE, volunteer.outcomes)
-    return max(young_until, _last_day(programme, certificate)) if certificate else young_until
+def holds_until(
+    programme: Programme,
+    volunteer: Volunteer,
+    at: date,
+    *,
+    young_child: bool = False,
+    kinds: Collection[str] | None = None,
+) -> date | None:
+    """The last day on which nothing is missing, as far as is known at a date; None if something is missing already."""
+    with_children = young_child or _meets_children(programme, volunteer.kinds if kinds is None else kinds)
+    last = WITHOUT_END
+    for _, until in _last_days(programme, volunteer, at, with_children=with_children):
+        if until is None:
+            return None
+        last = min(last, until)
+    return last
+
+
+def stays_vetted(programme: Programme, volunteer: Volunteer, at: date, days: int, young_child: bool = False) -> bool:
+    """Whether nothing is missing at a date, nor will be for so many days more."""
+    until = holds_until(programme, volunteer, at, young_child=young_child)
+    return until is not None and (until - at).days >= days
+
+
+def missing_with(
+    programme: Programme, volunteer: Volunteer, need: Need, at: date, *, is_running: bool
+) -> tuple[str, ...]:
+    """The steps that a volunteer lacks for a family. A match that runs asks for what it takes itself, and no more."""
+    kinds = volunteer.kinds & set(programme.needs[need.kind].volunteers) if is_running else volunteer.kinds
+    return missing(programme, volunteer, at, young_child=need.has_child_under_15(at), kinds=kinds)
+
+
+def expiring(
+    programme: Programme, volunteer: Volunteer, at: date, *, young_child: bool = False
+) -> tuple[tuple[str, date], ...]:
+    """The steps that hold at a date and not for ever, each with its last day."""
+    with_children = young_child or _meets_children(programme, volunteer.kinds)
+    days = _last_days(programme, volunteer, at, with_children=with_children)
+    return tuple((step, until) for step, until in days if until is not None and until < WITHOUT_END)
+
+
+def kinds_that_hold(programme: Programme, volunteer: Volunteer, at: date) -> tuple[str, ...]:
+    """The volunteer's kinds for which nothing is missing, each by itself."""
+    return tuple(sorted(kind for kind in volunteer.kinds if not missing(programme, volunteer, at, kinds=[kind])))
 
 
 def has_failed(volunteer: Volunteer) -> bool:
     """Whether the newest outcome of any step is that it was not passed."""
-    steps = {outcome.step for outcome in volunteer.outcomes}
-    latest = (_latest(step, volunteer.outcomes) for step in steps)
-    return not all(outcome.passed for outcome in latest if outcome)
+    return not all(outcome.passed for outcome in latest_outcomes(volunteer.outcomes, WITHOUT_END).values())
 
 
-def years_after(day: date, years: int) -> date:
-    """The same day some years later; 28 February where there is no 29th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+def latest_outcomes(outcomes: Iterable[Outcome], at: date) -> Mapping[str, Outcome]:
+    """Of every step the outcome of the newest date, no later than `at`; of two on one day, the one recorded last."""
+    latest: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        before = latest.get(outcome.step)
+        if outcome.on <= at and (before is None or before.on <= outcome.on):
+            latest[outcome.step] = outcome
+    return latest
 
 
-def _meets_children(programme: Programme, volunteer: Volunteer) -> bool:
-    return any(programme.volunteer_kinds[kind].with_children for kind in volunteer.kinds)
+def _meets_children(programme: Programme, kinds: Iterable[str]) -> bool:
+    return any(programme.volunteer_kinds[kind].with_children for kind in kinds)
 
 
-def _grown(programme: Programme, born: date) -> date:
-    # Danish law takes the certificate on people who are themselves no longer children of that age.
-    return years_after(born, programme.vetting.children_under)
+def _last_days(
+    programme: Programme, volunteer: Volunteer, at: date, *, with_children: bool
+) -> Iterator[tuple[str, date | None]]:
+    """Every step that is or will be asked for, with its last day; None for one that is missing."""
+    latest = latest_outcomes(volunteer.outcomes, at)
+    for step in programme.vetting.steps:
+        if step != CERTIFICATE:
+            yield step, _holds_through(programme, volunteer, step, latest, at)
+        elif with_children:
+            until = _holds_through(programme, volunteer, step, latest, at)
+            # A young volunteer needs no certificate until old enough to have one taken.
+            young_until = certificates.can_be_taken_from(volunteer.born) - timedelta(days=1)
+            yield step, until if at > young_until else max(until or young_until, young_until)
 
 
-def _holds(programme: Programme, step: str, outcomes: Iterable[Outcome], at: date) -> bool:
-    latest = _latest(step, outcomes)
-    return latest is not None and latest.passed and at <= _last_day(programme, latest)
+def _holds_through(
+    programme: Programme, volunteer: Volunteer, step: str, latest: Mapping[str, Outcome], at: date
+) -> date | None:
+    """The last day on which a step holds that holds at a date; None if it does not."""
+    outcome = latest.get(step)
+    if outcome is None:
+        return _excused_until(volunteer, step, at)
+    if not outcome.passed:
+        return None
+    if step == CERTIFICATE:
+        return certificates.holds_through(programme, volunteer, outcome.on, at)
+    return WITHOUT_END
 
 
-def _latest(step: str, outcomes: Iterable[Outcome]) -> Outcome | None:
-    """The outcome of the newest date; of two on one day, the one recorded last."""
-    of_step = [outcome for outcome in outcomes if outcome.step == step]
-    return max(reversed(of_step), key=lambda outcome: outcome.on, default=None)
-
-
-def _last_day(programme: Programme, outcome: Outcome) -> date:
-    if outcome.step != CERTIFICATE:
-        return WITHOUT_END
-    return years_after(outcome.on, programme.vetting.certificate_years)
+def _excused_until(volunteer: Volunteer, step: str, at: date) -> date | None:
+    # Nobody is excused from the certificate, and who has failed a step is not excused from it either.
+    if step == CERTIFICATE:
+        return None
+    days = (exemption.until for exemption in volunteer.exemptions if exemption.step == step and at <= exemption.until)
+    return max(days, default=None)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from chassis.doors import post
+from chassis.doors import get, post
 from chassis.web.request import Request
 from chassis.work import Work
 from matching import access, schemas
-from matching.actions import vetting
+from matching.actions import vetted, vetting
 
 
 class Vetting:
@@ -22,3 +22,30 @@ class Vetting:
     def record_vetting(self, work: Work, request: Request) -> Any:
         """Record how a step of vetting went, never what a certificate says."""
         return vetting.record(work, request.path["volunteer_id"], **request.body)
+
+    @post(
+        "/volunteers/{volunteer_id}/certificate-requests",
+        allow=access.RECORD_VETTING,
+        body=schemas.CertificateOrdered,
+        reply=schemas.Progress,
+        status=201,
+    )
+    def order_certificate(self, work: Work, request: Request) -> Any:
+        """Note that a children's certificate was ordered, so that the days to consent are followed."""
+        return vetting.order_certificate(work, request.path["volunteer_id"], **request.body)
+
+    @post(
+        "/volunteers/{volunteer_id}/exemptions",
+        allow=access.RECORD_VETTING,
+        body=schemas.NewExemption,
+        reply=schemas.Progress,
+        status=201,
+    )
+    def excuse(self, work: Work, request: Request) -> Any:
+        """Excuse a volunteer from a step for a while, never from the children's certificate."""
+        return vetting.excuse(work, request.path["volunteer_id"], **request.body)
+
+    @get("/vettings/ahead", allow=access.LOOK_AHEAD, query=schemas.AheadWanted, reply=schemas.Ahead)
+    def vettings_ahead(self, work: Work, request: Request) -> Any:
+        """See whose vetting runs out, what is missing and which consents are awaited."""
+        return vetted.ahead(work, **request.query)

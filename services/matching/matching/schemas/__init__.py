@@ -2,6 +2,7 @@
 
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
+from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupChanged, GroupDay, NewAssignment, NewGroup
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
@@ -9,19 +10,39 @@ from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.runs import Run, RunWanted, Unmatched
 from matching.schemas.settings import Settings
 from matching.schemas.trainings import Training, Trainings
-from matching.schemas.vetting import Missing, Outcome, Progress
+from matching.schemas.vetting import (
+    Ahead,
+    AheadWanted,
+    CertificateOrdered,
+    CertificateRequest,
+    Exemption,
+    Missing,
+    NewExemption,
+    Outcome,
+    Progress,
+)
 from matching.schemas.volunteers import Address, Correction, Leaving, Listed, Offer, ToldApart, Volunteer, Volunteers
 
 __all__ = [
     "Address",
+    "Ahead",
+    "AheadWanted",
     "Answer",
     "AnswerGiven",
+    "Assignment",
+    "AssignmentEnding",
     "Blocked",
+    "CertificateOrdered",
+    "CertificateRequest",
     "Correction",
     "Ending",
     "Exclusion",
     "Exclusions",
+    "Exemption",
     "Figures",
+    "Group",
+    "GroupChanged",
+    "GroupDay",
     "Hours",
     "HoursBeside",
     "HoursCorrected",
@@ -31,7 +52,10 @@ __all__ = [
     "Listed",
     "Match",
     "Missing",
+    "NewAssignment",
     "NewExclusion",
+    "NewExemption",
+    "NewGroup",
     "NewPause",
     "Offer",
     "Outcome",

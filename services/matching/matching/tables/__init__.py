@@ -7,6 +7,7 @@ own, and what they mean together is worked out when it is read.
 from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
 from matching.tables.covers import Cover, CoverAsk
 from matching.tables.exclusions import Exclusion
+from matching.tables.groups import Assignment, Group
 from matching.tables.hours import HoursSaid
 from matching.tables.matches import Match
 from matching.tables.meetings import Attendance, Meeting
@@ -16,7 +17,7 @@ from matching.tables.proposals import Answer, Proposal
 from matching.tables.rulings import Ruling
 from matching.tables.runs import Run, RunPart
 from matching.tables.trainings import Training
-from matching.tables.vetting import VettingOutcome
+from matching.tables.vetting import CertificateRequest, VettingExemption, VettingOutcome, VettingWarning
 from matching.tables.volunteers import Volunteer
 
 metadata = Tables.metadata
@@ -25,12 +26,15 @@ __all__ = [
     "COME_TO_NOTHING",
     "STANDING",
     "Answer",
+    "Assignment",
     "Attendance",
+    "CertificateRequest",
     "Consent",
     "Cover",
     "CoverAsk",
     "Exclusion",
     "Family",
+    "Group",
     "HoursSaid",
     "Match",
     "Meeting",
@@ -41,7 +45,9 @@ __all__ = [
     "Run",
     "RunPart",
     "Training",
+    "VettingExemption",
     "VettingOutcome",
+    "VettingWarning",
     "Volunteer",
     "metadata",
 ]

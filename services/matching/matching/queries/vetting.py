@@ -1,0 +1,114 @@
+"""Reading what was ordered, excused and said ahead about the vetting of volunteers, and whom time may have reached."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from matching.domain.certificates import CERTIFICATE
+from matching.domain.endings import BY_VETTING
+from matching.tables import (
+    STANDING,
+    Assignment,
+    CertificateRequest,
+    Need,
+    Proposal,
+    VettingExemption,
+    VettingOutcome,
+    VettingWarning,
+    Volunteer,
+)
+
+
+def requests(session: Session, ids: Collection[UUID]) -> dict[UUID, CertificateRequest]:
+    """The last order of a children's certificate, by volunteer."""
+    query = select(CertificateRequest).where(CertificateRequest.volunteer_id.in_(ids))
+    return {row.volunteer_id: row for row in session.scalars(query.order_by(CertificateRequest.number))}
+
+
+def exemptions(session: Session, ids: Collection[UUID]) -> dict[UUID, list[VettingExemption]]:
+    """The exemption that counts for each step, by volunteer: the last one recorded."""
+    query = select(VettingExemption).where(VettingExemption.volunteer_id.in_(ids)).order_by(VettingExemption.number)
+    last = {(row.volunteer_id, row.step): row for row in session.scalars(query)}
+    found: dict[UUID, list[VettingExemption]] = defaultdict(list)
+    for (volunteer, _), row in sorted(last.items()):
+        found[volunteer].append(row)
+    return found
+
+
+def next_number(session: Session, table: type[CertificateRequest] | type[VettingExemption], id: UUID) -> int:
+    """The number of the next record about a volunteer, who is held."""
+    return 1 + (session.scalar(select(func.max(table.number)).where(table.volunteer_id == id)) or 0)
+
+
+def records(session: Session, id: UUID) -> Iterator[Any]:
+    """Every row about the vetting of a volunteer, and about the groups it was for."""
+    for table in (VettingOutcome, CertificateRequest, VettingExemption, VettingWarning, Assignment):
+        yield from session.scalars(select(table).where(table.volunteer_id == id))
+
+
+def followed(session: Session, organisation: str) -> Sequence[Volunteer]:
+    """An organisation's volunteers whose vetting somebody looks after: those who are here or could be back by it."""
+    here = or_(Volunteer.left_at.is_(None), Volunteer.left_reason.in_(BY_VETTING))
+    query = select(Volunteer).where(Volunteer.organisation == organisation, here, Volunteer.born.is_not(None))
+    return session.scalars(query.order_by(Volunteer.id)).all()
+
+
+def run_out(session: Session, programmes: Iterable[tuple[str, date]], today: date) -> Sequence[UUID]:
+    """Who is approved, and was so until before today, or has not consented to a certificate ordered by a day.
+
+    The days are those of each programme.
+    """
+    approved = select(Volunteer.id).where(Volunteer.left_at.is_(None), Volunteer.approved_until.is_not(None))
+    found = list(session.scalars(approved.where(Volunteer.approved_until < today)))
+    for programme, ordered_by in programmes:
+        found += session.scalars(approved.where(Volunteer.programme == programme, _unanswered(ordered_by)))
+    return found
+
+
+def young_children(session: Session, ids: Collection[UUID], at: date) -> set[UUID]:
+    """The volunteers for whom a proposal or match stands with a family that has a child under 15."""
+    query = select(Proposal.volunteer_id).join(Need, Need.id == Proposal.need_id)
+    return set(
+        session.scalars(
+            query.where(Proposal.volunteer_id.in_(ids), Proposal.state.in_(STANDING), Need.under_15_until > at)
+        )
+    )
+
+
+def running_out(
+    session: Session, programme: str, *, taken_by: date, born_after: date, until: date
+) -> Sequence[Volunteer]:
+    """The volunteers of a programme for whom something may run out by a day: looked at closer before it is said.
+
+    A certificate, an exemption, or an age that asks for no certificate yet.
+    """
+    reasons = or_(
+        exists().where(
+            _about(VettingOutcome), VettingOutcome.step == CERTIFICATE, VettingOutcome.happened_on <= taken_by
+        ),
+        exists().where(_about(VettingExemption), VettingExemption.until <= until),
+        Volunteer.born > born_after,
+    )
+    query = select(Volunteer).where(Volunteer.programme == programme, Volunteer.left_at.is_(None), reasons)
+    return session.scalars(query.order_by(Volunteer.id)).all()
+
+
+def said(session: Session, ids: Collection[UUID]) -> set[tuple[UUID, str, date, int]]:
+    """What was said ahead already."""
+    columns = (VettingWarning.volunteer_id, VettingWarning.step, VettingWarning.expires_on, VettingWarning.days)
+    found = session.execute(select(*columns).where(VettingWarning.volunteer_id.in_(ids)))
+    return {(volunteer, step, expires_on, days) for volunteer, step, expires_on, days in found}
+
+
+def _about(table: Any) -> Any:
+    return table.volunteer_id == Volunteer.id
+
+
+def _unanswered(ordered_by: date) -> Any:
+    request = CertificateRequest
+    return exists().where(_about(request), request.answered_at.is_(None), request.asked_on < ordered_by)
