@@ -1,6 +1,7 @@
 """Matching, put together from its doors in the order of the story: offered, vetted, proposed, decided, together."""
 
 from matching import schemas
+from matching.doors.covers import Covers
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
 from matching.doors.matches import Matches
@@ -21,6 +22,7 @@ class Matching(
     Hearing,
     Meetings,
     Hours,
+    Covers,
     Upkeep,
 ):
     """Volunteers are vetted and matched with the needs of families, a machine proposing and people deciding."""

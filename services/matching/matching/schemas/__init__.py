@@ -1,6 +1,7 @@
 """What comes through the doors of matching and what leaves by them."""
 
 from matching.schemas.common import Blocked, Figures, Reason, Words
+from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
@@ -15,6 +16,11 @@ __all__ = [
     "Answer",
     "AnswerGiven",
     "Blocked",
+    "Cover",
+    "CoverAnswer",
+    "CoverReasons",
+    "CoverWanted",
+    "Covers",
     "Ending",
     "Figures",
     "Hours",
