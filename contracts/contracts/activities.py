@@ -3,7 +3,7 @@
 Deliberately not here: where people meet; the place stays with activities.
 """
 
-from contracts.fields import Strict, count, day, moment, nested, slug, uuid, word
+from contracts.fields import Strict, count, day, list_of, moment, nested, slug, uuid, word
 
 PARTICIPANT_ROLES = ("guardian", "child", "young_person", "volunteer", "coordinator", "professional")
 CALLING_OFF = (
@@ -59,6 +59,7 @@ class MeetingHeld(Strict):
     match = uuid(null=True)
     came = count(0, 10_000, means="How many came.")
     absent = count(0, 10_000, means="How many were expected and did not come.")
+    volunteers_came = list_of(uuid(), max=200, default=(), means="The volunteers among those who came.")
 
 
 class ActivitySignedUp(Strict):

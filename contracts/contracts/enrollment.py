@@ -87,6 +87,12 @@ class NeedRegistered(Strict):
     wanted_on = day(means="From when help is wanted.")
     wishes = list_of(slug(), max=20, default=(), means="What the family wishes of the volunteer.")
     waiting_since = day(null=True, means="Since when the family has waited, if this need goes on from an earlier one.")
+    tracks = list_of(
+        slug(),
+        max=50,
+        null=True,
+        means="Of the tracks that others come after, those the family has come to; null from before this was said.",
+    )  # S2-11
     supplement_question = yes_no(
         default=False, means="Whether a public offer of the same topic ends about when this begins."
     )  # S1-03, S2-19

@@ -74,6 +74,10 @@ _TABLE = {
         ("volunteer.matched.v1", matching.VolunteerMatched, FAMILY, "match", PSEUDONYMOUS),
         ("match.ended.v1", matching.MatchEnded, FAMILY, "match", PSEUDONYMOUS),
         ("checkin.answered.v1", matching.CheckinAnswered, FAMILY, "match", PSEUDONYMOUS),
+        ("answer.asked.v1", matching.AnswerAsked, FAMILY, "proposal", PSEUDONYMOUS),
+        ("checkin.asked.v1", matching.CheckinAsked, FAMILY, "checkin", PSEUDONYMOUS),
+        ("cover.asked.v1", matching.CoverAsked, VOLUNTEER, "cover", PSEUDONYMOUS),
+        ("vetting.expiring.v1", matching.VettingExpiring, VOLUNTEER, "volunteer", PSEUDONYMOUS),
     ),
     "activities": (
         ("meeting.scheduled.v1", activities.MeetingScheduled, FAMILY, "meeting", PSEUDONYMOUS),

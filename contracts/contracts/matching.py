@@ -3,7 +3,8 @@
 Deliberately not here: why somebody was proposed or what a certificate said; that stays with the matchers.
 """
 
-from contracts.fields import Strict, day, list_of, slug, uuid, word
+from contracts.common import SLOTS
+from contracts.fields import Strict, count, day, list_of, slug, uuid, word
 
 VOLUNTEER_LEAVING = ("volunteer_wish", "vetting_failed", "vetting_expired", "completed", "other")
 MATCH_ENDINGS = (
@@ -15,7 +16,7 @@ MATCH_ENDINGS = (
     "vetting_expired",
     "other",
 )
-CHECKIN_SIDES = ("family", "volunteer")
+SIDES = ("family", "volunteer")
 CHECKIN_ANSWERS = ("well", "talk", "stop")
 
 
@@ -65,5 +66,42 @@ class MatchEnded(Strict):
 class CheckinAnswered(Strict):
     """One side has said how the match is going."""  # S0-23
 
-    by = word(CHECKIN_SIDES)
+    by = word(SIDES)
     answer = word(CHECKIN_ANSWERS)
+
+
+class AnswerAsked(Strict):
+    """One side of a proposal is asked whether it says yes."""
+
+    need = uuid()
+    family = uuid()
+    side = word(SIDES, means="Who is asked; the other side is not told of it.")
+    people = list_of(uuid(), min=1, max=10, means="The guardians, or the volunteer, who are asked.")
+    answer_by = day(means="The last day to answer; after it the proposal is over.")
+
+
+class CheckinAsked(Strict):
+    """One side of a match is asked how it is going."""  # S0-23
+
+    match = uuid()
+    family = uuid()
+    side = word(SIDES)
+    people = list_of(uuid(), min=1, max=10, means="The guardians, or the volunteer, who are asked.")
+    answer_by = day(means="The day after which silence is looked into.")
+
+
+class CoverAsked(Strict):
+    """A volunteer is asked to take a day that somebody else cannot."""
+
+    volunteer = uuid()
+    on = day()
+    slot = word(SLOTS)
+    answer_by = day(means="The last day to answer; after it somebody else is asked.")
+
+
+class VettingExpiring(Strict):
+    """A step of a volunteer's vetting runs out before long."""
+
+    step = slug(means="The step, by the programme's word.")
+    expires_on = day(means="The last day it holds.")
+    days = count(0, 3_660, means="How many days ahead this is said.")

@@ -114,7 +114,8 @@ def test_attendance_is_counted_and_can_be_corrected(on, meeting):
     path = f"{meeting['id']}/attendance"
     reply = change(on, "PUT", path, {"came": [GUARDIAN, VOLUNTEER], "absent": [OTHER_GUARDIAN]}, 1)
     assert (reply.status, reply.json["state"]) == (200, "held")
-    assert told(on)[-1].data == {"kind": "one_to_one", "family": FAMILY, "match": MATCH, "came": 2, "absent": 1}
+    held = {"kind": "one_to_one", "family": FAMILY, "match": MATCH, "came": 2, "absent": 1}
+    assert told(on)[-1].data == held | {"volunteers_came": [VOLUNTEER]}
     assert change(on, "PUT", path, {"came": [GUARDIAN]}, 1).json["code"] == "stale"
     corrected = change(on, "PUT", path, {"came": [GUARDIAN]}, reply.json["version"])
     assert {one["person"]: one["came"] for one in corrected.json["participants"]} == {
@@ -123,6 +124,7 @@ def test_attendance_is_counted_and_can_be_corrected(on, meeting):
         str(VOLUNTEER): None,
     }
     assert (told(on)[-1].data["came"], told(on)[-1].data["absent"]) == (1, 0)
+    assert told(on)[-1].data["volunteers_came"] == []
     assert change(on, "PUT", path, {"came": [VOLUNTEER]}, reply.json["version"]).json["code"] == "stale"
 
 

@@ -14,7 +14,8 @@ from contracts.events import CLASSIFICATIONS, EVERY, FAMILY, PROGRAMME, REGISTER
 CATALOGUE = {
     "enrollment": """family.joined family.left consent.changed need.registered need.withdrawn intake.requested
         goal.reached bridge.agreed bridge.withdrawn outreach.counted person.erased programme.published""",
-    "matching": "volunteer.approved volunteer.left match.proposed volunteer.matched match.ended checkin.answered",
+    "matching": """volunteer.approved volunteer.left match.proposed volunteer.matched match.ended checkin.answered
+        answer.asked checkin.asked cover.asked vetting.expiring""",
     "activities": """meeting.scheduled meeting.moved meeting.called_off meeting.held activity.signed_up promise.kept
         promise.missed""",
     "notifications": "message.delivered message.failed",

@@ -105,6 +105,20 @@ def test_a_need_takes_what_its_track_comes_after(story: Story, monkeypatch: pyte
     assert (no.code, no.rule, no.because) == ("comes_after", "row of tracks.persons.after", {"track": "networks"})
     story.do(actions.choose_track, story.family, "networks")  # S2-11
     assert story.need()["state"] == "open"
+    assert story.told("need.registered.v1")[-1].data["tracks"] == ["networks"]
+
+
+def test_a_need_tells_of_no_other_track_than_one_that_others_come_after(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(monkeypatch, **BY_NEED)
+    story.join()
+    story.do(actions.choose_track, story.family, "evenings")
+    story.rehearsal.later(days=10)
+    story.do(actions.leave_track, story.family, "networks")
+    story.consent(AMAL, "one_to_one")
+    story.need()
+    assert story.told("need.registered.v1")[-1].data["tracks"] == ["networks"]  # come through, and left since
 
 
 def test_one_takes_part_in_a_one_to_one_track_for_as_long_as_a_need_runs(

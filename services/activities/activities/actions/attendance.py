@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from activities import queries
 from activities.actions.reaching import insist, of_programme, reach, unchanged
 from activities.domain import attendance, course, kinds
+from activities.domain.people import Role
 from activities.tables import Meeting
 from chassis.work import Work
 from contracts.programmes import load
@@ -50,4 +51,5 @@ def _held(meeting: Meeting) -> Row:
         "match": meeting.match_id,
         "came": came.count(True),
         "absent": came.count(False),
+        "volunteers_came": [one.person for one in meeting.participants if one.came and one.role == Role.VOLUNTEER],
     }

@@ -134,6 +134,7 @@ def tell_registered(work: Work, row: Family, need: Need, *, supplement_question:
         "guardians": list(family.guardians),
         "area": row.area,
         "municipality": row.municipality,
+        "tracks": list(eligibility.come_to(facts.programme_of(row), picturing.picture(work, row), work.today)),
         "under_15_until": needs.under_15_until(family, work.today),
         "supplement_question": supplement_question,
     }

@@ -174,9 +174,19 @@ def _miss(band: AgeBand, person: Person, on: date) -> tuple[str, str, int]:
     return "too_old", f"{person.kind}.at_most", band.at_most
 
 
+def come_to(programme: Programme, picture: Picture, on: date) -> tuple[str, ...]:
+    """Of the tracks that others come after, those the family takes part in or has come through. # S2-11"""
+    asked_for = {earlier for track in programme.tracks.values() for earlier in track.after}
+    return tuple(sorted(asked_for & _come_through(picture, on)))
+
+
+def _come_through(picture: Picture, on: date) -> set[str]:
+    return {stay.track for stay in picture.stays if stay.since <= on}
+
+
 def _earlier_tracks(programme: Programme, track: str, picture: Picture, on: date) -> Iterator[Objection]:
     path = f"tracks.{track}.after"
-    come_through = {stay.track for stay in picture.stays if stay.since <= on}
+    come_through = _come_through(picture, on)
     for earlier in programme.tracks[track].after:  # S2-11
         if earlier not in come_through:
             row = programme.row_of(path)
