@@ -40,7 +40,7 @@ def objections_to_wanting(*, on: date, slot: str, today: date, family_wishes: bo
     if not family_wishes:
         yield Refused("family_does_not_wish", field="family_wishes")
     if on < today:
-        yield Refused("day_is_over", field="on")
+        yield Refused("cover_day_is_over", field="on")
     if on > today + AHEAD:
         yield Refused("too_far_ahead", field="on", until=today + AHEAD)
     if not slots.is_on(slot, on):
