@@ -32,7 +32,7 @@ class Place:
     programme: Programme
     on: date
     slot: str
-    rulings: frozenset[Ruling] = frozenset()
+    forbidden: frozenset[UUID] = frozenset()  # by a coordinator; nothing else that is ruled counts for a day
 
 
 def objections_to_wanting(*, on: date, slot: str, today: date, family_wishes: bool) -> Iterator[Refused]:
@@ -77,6 +77,6 @@ def nearest_first(
 
 def _pair(place: Place, volunteer: Volunteer) -> Pair:
     there = replace(place.need, slots=frozenset({place.slot}))
-    # Of what a coordinator has said about the two only the no counts: the time is never set aside.
-    forbidden = frozenset(each for each in place.rulings if each.word == "forbid")
-    return Pair(need=there, volunteer=volunteer, programme=place.programme, at=place.on, rulings=forbidden)
+    no = Ruling(need=there.id, volunteer=volunteer.id, word="forbid")
+    rulings = frozenset({no} if volunteer.id in place.forbidden else ())
+    return Pair(need=there, volunteer=volunteer, programme=place.programme, at=place.on, rulings=rulings)

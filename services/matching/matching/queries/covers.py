@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from matching.tables import Cover, CoverAsk, Volunteer
+from matching.tables import Cover, CoverAsk, Ruling, Volunteer
 
 WANTED = ("open", "found")
 
@@ -50,6 +50,12 @@ def offered(session: Session, organisation: str, programme: str) -> Sequence[Any
     query = select(*columns, Volunteer.municipality).where(Volunteer.programme == programme)
     query = query.where(Volunteer.organisation == organisation, Volunteer.left_at.is_(None))
     return session.execute(query.order_by(Volunteer.id)).all()
+
+
+def forbidden(session: Session, need: UUID) -> set[UUID]:
+    """The volunteers whom a coordinator does not want proposed for a need."""
+    query = select(Ruling.volunteer_id).where(Ruling.need_id == need, Ruling.word == "forbid")
+    return set(session.scalars(query.where(Ruling.lifted_at.is_(None))))
 
 
 def taken(session: Session, ids: Collection[UUID], on: date, *, apart_from: UUID) -> dict[UUID, set[tuple[date, str]]]:

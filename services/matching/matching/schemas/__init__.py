@@ -7,6 +7,7 @@ from matching.schemas.matches import Ending, Match
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.runs import Run, RunWanted, Unmatched
 from matching.schemas.settings import Settings
+from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
 from matching.schemas.vetting import Missing, Outcome, Progress
 from matching.schemas.volunteers import Address, Leaving, Offer, Volunteer
@@ -31,15 +32,18 @@ __all__ = [
     "Leaving",
     "Match",
     "Missing",
+    "OfProgramme",
     "Offer",
     "Outcome",
     "Progress",
     "Proposal",
     "Proposals",
+    "QuietVolunteers",
     "Reason",
     "Run",
     "RunWanted",
     "Settings",
+    "Thanks",
     "Training",
     "Trainings",
     "Unmatched",
