@@ -85,6 +85,14 @@ ALLOWED = {
     ("GET", "/hours"): {"matcher", "coordinator"},
     ("GET", f"/volunteers/{VIBEKE}/trainings"): {"volunteer", "matcher", "coordinator"},
     ("POST", f"/volunteers/{VIBEKE}/trainings"): {"volunteer", "matcher", "coordinator"},
+    ("POST", f"/matches/{uid('any')}/covers"): {"volunteer", "matcher", "coordinator"},
+    ("GET", "/covers"): {"matcher", "coordinator"},
+    ("GET", f"/covers/{uid('any')}"): {"family", "volunteer", "matcher", "coordinator"},
+    ("GET", f"/covers/{uid('any')}/reasons"): {"matcher", "coordinator"},
+    ("POST", f"/covers/{uid('any')}/answers"): {"volunteer"},
+    ("POST", f"/covers/{uid('any')}/calling-off"): {"family", "volunteer", "matcher", "coordinator"},
+    ("GET", "/thanks"): {"matcher", "coordinator"},
+    ("GET", "/quiet"): {"matcher", "coordinator"},
 }
 
 

@@ -26,6 +26,14 @@ SAY_HOURS = {"volunteer": "own"}
 SUM_HOURS = STAFF
 RECORD_TRAINING = {"volunteer": "own", **STAFF}
 
+WANT_COVER = {"volunteer": "own", **STAFF}
+LIST_COVERS = STAFF
+READ_COVER = {**PARTIES, **STAFF}
+ANSWER_COVER = {"volunteer": "own"}
+CALL_OFF_COVER = {**PARTIES, **STAFF}
+
+SAY_THANKS = STAFF
+
 #: Why somebody may look at a volunteer's name and address; every look is logged with one of these.
 PURPOSES = ("own_overview", "vetting", "matching", "support")
 ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")

@@ -2,12 +2,14 @@
 
 from matching import schemas
 from matching.doors.groups import Groups
+from matching.doors.covers import Covers
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
 from matching.doors.matches import Matches
 from matching.doors.meetings import Meetings
 from matching.doors.proposals import Proposals
 from matching.doors.runs import Runs
+from matching.doors.thanks import Thanks
 from matching.doors.upkeep import Upkeep
 from matching.doors.vetting import Vetting
 from matching.doors.volunteers import Volunteers
@@ -23,6 +25,8 @@ class Matching(
     Hearing,
     Meetings,
     Hours,
+    Covers,
+    Thanks,
     Upkeep,
 ):
     """Volunteers are vetted and matched with the needs of families, a machine proposing and people deciding."""

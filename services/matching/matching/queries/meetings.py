@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -36,26 +35,3 @@ def names(session: Session, meeting: UUID, volunteer: UUID) -> tuple[Meeting, At
     query = query.where(Meeting.id == meeting, Attendance.volunteer_id == volunteer, Meeting.held_sequence.is_not(None))
     row = session.execute(query).first()
     return (row[0], row[1]) if row else None
-
-
-def times_came(session: Session, programme: str) -> dict[UUID, int]:
-    """How many meetings of a programme volunteers have come to, by volunteer."""
-    return dict(_of_those_who_came(session, programme, func.count()))
-
-
-def last_came(session: Session, programme: str) -> dict[UUID, date]:
-    """The day of the latest meeting of a programme that volunteers came to, by volunteer."""
-    return dict(_of_those_who_came(session, programme, func.max(ON)))
-
-
-def next_expected(session: Session, programme: str, since: date) -> set[UUID]:
-    """The volunteers with a meeting before them."""
-    query = select(Attendance.volunteer_id).join(Meeting, Meeting.id == Attendance.meeting_id)
-    query = query.where(Meeting.programme == programme, Meeting.called_off_at.is_(None), Attendance.expected)
-    return set(session.scalars(query.where(since <= ON)))
-
-
-def _of_those_who_came(session: Session, programme: str, what: Any) -> Any:
-    query = select(Attendance.volunteer_id, what).join(Meeting, Meeting.id == Attendance.meeting_id)
-    query = query.where(Meeting.programme == programme, *CAME).group_by(Attendance.volunteer_id)
-    return [(volunteer, value) for volunteer, value in session.execute(query)]

@@ -3,12 +3,14 @@
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
 from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupChanged, GroupDay, NewAssignment, NewGroup
+from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.runs import Run, RunWanted, Unmatched
 from matching.schemas.settings import Settings
+from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
 from matching.schemas.vetting import (
     Ahead,
@@ -35,6 +37,11 @@ __all__ = [
     "CertificateOrdered",
     "CertificateRequest",
     "Correction",
+    "Cover",
+    "CoverAnswer",
+    "CoverReasons",
+    "CoverWanted",
+    "Covers",
     "Ending",
     "Exclusion",
     "Exclusions",
@@ -57,6 +64,7 @@ __all__ = [
     "NewExemption",
     "NewGroup",
     "NewPause",
+    "OfProgramme",
     "Offer",
     "Outcome",
     "Pause",
@@ -64,11 +72,13 @@ __all__ = [
     "Progress",
     "Proposal",
     "Proposals",
+    "QuietVolunteers",
     "Reason",
     "Run",
     "RunWanted",
     "Settings",
     "ToldApart",
+    "Thanks",
     "Training",
     "Trainings",
     "Unmatched",
