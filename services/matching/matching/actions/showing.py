@@ -73,7 +73,7 @@ def proposal_views(work: Work, rows: Sequence[Proposal]) -> Sequence[Shown]:
             "family": families[row.need_id],
             "volunteer": row.volunteer_id,
             "match": matches.get(row.id),
-            "reasons": [_reason(Reason(**reason)) for reason in row.reasons],
+            "reasons": [_reason(work, row, Reason(**reason)) for reason in row.reasons],
             "awaits": _awaited(row, answers[row.id]),
             "answers": _answers(answers[row.id], stands_on(work, row)),
         }
@@ -129,5 +129,7 @@ def _answers(rows: Iterable[Answer], own: Collection[str]) -> Sequence[Shown]:
     return [{"side": row.side, "answer": row.answer, "reason": row.reason} for row in seen]
 
 
-def _reason(reason: Reason) -> Shown:
-    return {"code": reason.code, "figures": reason.figures, "text": in_words(reason.text)}
+def _reason(work: Work, row: Proposal, reason: Reason) -> Shown:
+    programme = programmes.named(str(work.session.get_one(Need, row.need_id).programme))
+    text = in_words(lambda language: reason.text(language, programme))
+    return {"code": reason.code, "figures": reason.figures, "text": text}

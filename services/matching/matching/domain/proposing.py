@@ -51,7 +51,7 @@ def propose(programme: Programme, needs: Iterable[Need], volunteers: Iterable[Vo
     possible = {id: [pair.volunteer.id for pair in _best_first(filter(is_possible, pairs[id]))] for id in pairs}
     seated = seat(possible, {volunteer.id: volunteer.room for volunteer in offered.values()})
     return Proposals(
-        tuple(_proposed(need, offered[seated[need.id]], at) for need in waiting if need.id in seated),
+        tuple(_proposed(programme, need, offered[seated[need.id]], at) for need in waiting if need.id in seated),
         tuple(_unmatched(need, _best_first(pairs[need.id])) for need in waiting if need.id not in seated),
     )
 
@@ -65,8 +65,9 @@ def _best_first(pairs: Iterable[Pair]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-fit(pair.need, pair.volunteer), metres_apart(pair)))
 
 
-def _proposed(need: Need, volunteer: Volunteer, at: date) -> Proposed:
-    return Proposed(need=need, volunteer=volunteer, reasons=reasons(need, volunteer, at))
+def _proposed(programme: Programme, need: Need, volunteer: Volunteer, at: date) -> Proposed:
+    pair = Pair(need=need, volunteer=volunteer, programme=programme, at=at)
+    return Proposed(need=need, volunteer=volunteer, reasons=reasons(pair))
 
 
 def _unmatched(need: Need, pairs: Sequence[Pair]) -> Unmatched:

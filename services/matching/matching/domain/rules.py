@@ -1,19 +1,19 @@
 """The hard rules: what must hold before a family and a volunteer are proposed to each other.
 
 Each rule looks at one pair and answers None, or says what is in the way. The words for a code, and what would change
-it, stand in the refusal catalogue. Deliberately not here: what makes one possible pair better than another (`worth`),
+it, stand in the refusal catalogue (`blocking`). Deliberately not here: what makes one possible pair better than another (`worth`),
 and the same rules for whole columns at a time (`matching.solving.pairs`), which tests hold to these.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from math import isqrt
 from types import MappingProxyType
 
 from contracts.programmes import Programme
-from contracts.refusals import Because, Refused, catalogue
-from matching.domain import consent, vetting, words
+from matching.domain import consent, vetting
+from matching.domain.blocking import Blocked, blocked, listed
 from matching.domain.facts import Need, Ruling, Volunteer
 
 KILOMETRE = 1000
@@ -39,27 +39,6 @@ class Pair:
         return frozenset(each.rule for each in self.rulings if (each.need, each.volunteer, each.word) == mine)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Blocked:
-    """A rule says no: its code, its source row if it has one, and the facts behind it."""
-
-    code: str
-    row: str | None = None
-    because: Mapping[str, Because] = field(default_factory=dict)
-
-    def text(self, language: str) -> str:
-        """Why not, in `da` or `en`."""
-        return catalogue()[self.code].text(language, self.because)
-
-    def would_change(self, language: str) -> str:
-        """What would change it, in `da` or `en`."""
-        return catalogue()[self.code].remedy(language, self.because)
-
-    def refused(self) -> Refused:
-        """The same no to somebody who asks for this very pair."""
-        return Refused(self.code, rule=self.row, field=None, **self.because)
-
-
 Rule = Callable[[Pair], Blocked | None]
 
 
@@ -82,23 +61,19 @@ def overridden(pair: Pair) -> frozenset[str | None]:
 
 def time_is_shared(pair: Pair) -> Blocked | None:
     """There is a time of the week that suits both."""
-    if pair.need.slots & pair.volunteer.slots:
-        return None
-    return Blocked(code="no_common_slot", because={"slots": words.slots(pair.need.slots)})
+    return None if pair.need.slots & pair.volunteer.slots else _no(pair, "no_common_slot", slots=pair.need.slots)
 
 
 def language_is_shared(pair: Pair) -> Blocked | None:
     """They can talk with each other."""
     if pair.need.languages & pair.volunteer.languages:
         return None
-    return Blocked(code="no_common_language", because={"languages": words.languages(pair.need.languages)})
+    return _no(pair, "no_common_language", languages=pair.need.languages)
 
 
 def room_is_left(pair: Pair) -> Blocked | None:
     """The volunteer has offered to meet one family more."""
-    if pair.volunteer.room:
-        return None
-    return Blocked(code="no_room_left", because={"capacity": pair.volunteer.capacity})
+    return None if pair.volunteer.room else _no(pair, "no_room_left", capacity=pair.volunteer.capacity)
 
 
 def lives_near(pair: Pair) -> Blocked | None:
@@ -106,7 +81,7 @@ def lives_near(pair: Pair) -> Blocked | None:
     reach, metres = pair.volunteer.reach_km, metres_apart(pair)
     if metres <= reach * KILOMETRE:
         return None
-    return Blocked(code="too_far_apart", row="S0-19", because={"km": -(-metres // KILOMETRE), "reach": reach})
+    return _no(pair, "too_far_apart", km=-(-metres // KILOMETRE), reach=reach)
 
 
 def metres_apart(pair: Pair) -> int:
@@ -119,32 +94,28 @@ def metres_apart(pair: Pair) -> int:
 
 def kind_is_offered(pair: Pair) -> Blocked | None:
     """The volunteer is of a kind that can answer the need."""
-    kind = pair.programme.needs[pair.need.kind]
-    if pair.volunteer.kinds & set(kind.volunteers):
-        return None
-    named = {code: kind.name for code, kind in pair.programme.volunteer_kinds.items()}
-    row = pair.programme.row_of(f"needs.{pair.need.kind}.volunteers")
-    return Blocked(code="kind_not_offered", row=row, because={"kinds": words.of(named, kind.volunteers)})
+    kinds = pair.programme.needs[pair.need.kind].volunteers
+    return None if pair.volunteer.kinds & set(kinds) else _no(pair, "kind_not_offered", kinds=kinds)
 
 
 def not_of_the_family(pair: Pair) -> Blocked | None:
     """Somebody may be both guardian and volunteer, but not for the same family."""  # S0-01
-    return Blocked(code="own_family", row="S0-01") if pair.volunteer.id in pair.need.guardians else None
+    return _no(pair, "own_family") if pair.volunteer.id in pair.need.guardians else None
 
 
 def not_tried_before(pair: Pair) -> Blocked | None:
     """Nobody is asked again about what was declined or has ended."""
-    return Blocked(code="tried_before") if pair.need.id in pair.volunteer.tried else None
+    return _no(pair, "tried_before") if pair.need.id in pair.volunteer.tried else None
 
 
 def not_excluded(pair: Pair) -> Blocked | None:
     """Neither has said that they are not to meet; who said it, and why, is told to nobody."""  # S0-17
-    return Blocked(code="excluded", row="S0-17") if pair.need.family in pair.volunteer.excluded else None
+    return _no(pair, "excluded") if pair.need.family in pair.volunteer.excluded else None
 
 
 def not_on_pause(pair: Pair) -> Blocked | None:
     """A volunteer who has asked for a pause is not asked."""
-    return Blocked(code="on_pause") if pair.volunteer.is_away(pair.at) else None
+    return _no(pair, "on_pause") if pair.volunteer.is_away(pair.at) else None
 
 
 def is_shared(pair: Pair) -> Blocked | None:
@@ -152,51 +123,46 @@ def is_shared(pair: Pair) -> Blocked | None:
     volunteer = pair.volunteer
     if not pair.organisation or pair.organisation in {volunteer.organisation, *volunteer.shares_with}:
         return None
-    named = {code: organisation.name for code, organisation in pair.programme.organisations.items()}
-    return Blocked(code="not_shared", because={"organisation": words.of(named, [pair.organisation])})
+    return _no(pair, "not_shared", organisation=pair.organisation)
 
 
 def young_children_are_welcome(pair: Pair) -> Blocked | None:
     """A volunteer who would rather not meet children under 15 is not asked to."""
-    if pair.volunteer.without_young_children and pair.need.has_child_under_15(pair.at):
-        return Blocked(code="rather_not_young_children")
-    return None
+    meets_young = pair.need.has_child_under_15(pair.at)
+    return _no(pair, "rather_not_young_children") if meets_young and pair.volunteer.without_young_children else None
 
 
 def not_forbidden(pair: Pair) -> Blocked | None:
     """No coordinator has said that these two are not to be proposed."""  # S0-22
-    return Blocked(code="forbidden", row="S0-22") if pair.ruled("forbid") else None
+    return _no(pair, "forbidden") if pair.ruled("forbid") else None
 
 
 def track_is_open(pair: Pair) -> Blocked | None:
     """The family has come to the tracks that come first; what enrollment does not say it has made sure of itself."""
-    track = pair.programme.needs[pair.need.kind].track
-    earlier = pair.programme.tracks[track].after
-    if pair.need.tracks is None or set(earlier) <= pair.need.tracks:
+    earlier = set(pair.programme.tracks[pair.programme.needs[pair.need.kind].track].after)
+    if pair.need.tracks is None or earlier <= pair.need.tracks:
         return None
-    named = {code: track.name for code, track in pair.programme.tracks.items()}
-    because = {"tracks": words.of(named, set(earlier) - pair.need.tracks)}
-    return Blocked(code="track_not_open", row=pair.programme.row_of(f"tracks.{track}.after"), because=because)
+    return _no(pair, "track_not_open", tracks=earlier - pair.need.tracks)
 
 
 def consent_is_live(pair: Pair) -> Blocked | None:
     """The family itself still wishes it."""  # S0-17
-    if consent.is_live(pair.programme, pair.need, pair.at):
-        return None
-    kind = pair.need.kind
-    purpose = pair.programme.needs[kind].consent
-    because = {"purpose": words.said(pair.programme.consents[purpose].name)}
-    return Blocked(code="consent_not_live", row=pair.programme.row_of(f"needs.{kind}.consent"), because=because)
+    purpose = pair.programme.needs[pair.need.kind].consent
+    return (
+        None if consent.is_live(pair.programme, pair.need, pair.at) else _no(pair, "consent_not_live", purpose=purpose)
+    )
 
 
 def vetting_is_valid(pair: Pair) -> Blocked | None:
     """Every step is passed that this kind of volunteer, or the age of this family's children, asks for."""
     young_child = pair.need.has_child_under_15(pair.at)
     steps = vetting.missing(pair.programme, pair.volunteer, pair.at, young_child=young_child)
-    if not steps:
-        return None
-    row = pair.programme.row_of("vetting.steps")
-    return Blocked(code="vetting_missing", row=row, because={"steps": words.steps(steps)})
+    return _no(pair, "vetting_missing", steps=steps) if steps else None
+
+
+def _no(pair: Pair, code: str, **figures: str | int | Collection[str]) -> Blocked:
+    plain = {name: figure if isinstance(figure, str | int) else listed(figure) for name, figure in figures.items()}
+    return blocked(pair.programme, pair.need.kind, code, plain)
 
 
 # What is quickly looked up comes first: most pairs of a large run share no time or no language.

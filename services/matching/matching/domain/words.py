@@ -5,6 +5,7 @@ A programme's own words are asked of the programme. Deliberately not here: whole
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from contracts import languages as table
 from contracts.programmes import Words
@@ -19,6 +20,7 @@ STEPS: Mapping[str, Said] = {
     "confidentiality": {"da": "tavshedserklæring", "en": "promise of confidentiality"},
     "children_certificate": {"da": "børneattest", "en": "children's certificate"},
 }
+SOME_STEPS: Said = {"da": "noget i godkendelsen", "en": "a part of the vetting"}
 _DAYS = {
     "mon": ("mandag", "Monday"),
     "tue": ("tirsdag", "Tuesday"),
@@ -68,3 +70,22 @@ def listed(parts: Iterable[Said]) -> Said:
     """Several things said one after the other."""
     spoken = list(parts)
     return {language: ", ".join(part[language] for part in spoken) for language in LANGUAGES}
+
+
+def days(number: str | int) -> Said:
+    """`1 dag`, `12 days`."""
+    one = int(number) == 1
+    return {"da": f"{number} {'dag' if one else 'dage'}", "en": f"{number} {'day' if one else 'days'}"}
+
+
+def kilometres(metres: str | int) -> Said:
+    """`3,4 km`, `3.4 km`, rounded up to whole hundreds of metres; nobody lives nearer than that."""
+    tenths = -(-int(metres) // 100)
+    whole, rest = divmod(tenths, 10)
+    return {"da": f"{whole},{rest} km", "en": f"{whole}.{rest} km"}
+
+
+def day(iso: str | int) -> Said:
+    """`2.3.2026`, `2026-03-02`."""
+    on = date.fromisoformat(str(iso))
+    return {"da": f"{on.day}.{on.month}.{on.year}", "en": on.isoformat()}

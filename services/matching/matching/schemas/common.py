@@ -1,6 +1,6 @@
 """What several nouns of matching share."""
 
-from contracts.fields import Strict, count, municipality, nested, slug, text
+from contracts.fields import Strict, count, nested, slug, text
 
 
 class Words(Strict):
@@ -14,14 +14,18 @@ class Figures(Strict):
     """The plain values behind a reason; which there are depends on its code."""
 
     days = count(required=False)
+    ceiling = count(required=False)
     number = count(required=False)
     left = count(required=False)
     capacity = count(required=False)
+    metres = count(required=False)
+    until = text(10, required=False)
     area = slug(required=False)
-    municipality = municipality(required=False)
     languages = text(500, required=False)
     slots = text(500, required=False)
     topics = text(5000, required=False)
+    wishes = text(5000, required=False)
+    rules = text(500, required=False)
 
 
 class Reason(Strict):
