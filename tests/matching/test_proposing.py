@@ -7,7 +7,6 @@ from uuid import UUID
 
 from matching.domain.facts import Need, Volunteer
 from matching.domain.proposing import Proposals, Unmatched, propose
-from matching.domain.reasons import WORDS, reasons
 from matching.domain.snapshot import fingerprint
 from tests.matching.make import STEPS, TODAY, need, passed, programme, uid, volunteer
 
@@ -80,28 +79,6 @@ def test_the_fingerprint_changes_with_every_fact_that_is_decided_on() -> None:
         fingerprint(programme(), [need()], [volunteer()], TODAY + timedelta(days=1)),
     ]
     assert len({said, *others}) == 4
-
-
-def test_every_reason_is_said_with_its_figures_in_two_languages() -> None:
-    near, far = volunteer(), volunteer(area="kolding_two", topics=frozenset())
-    codes = set()
-    for each in (near, far):
-        for reason in reasons(need(), each, TODAY):
-            codes.add(reason.code)
-            assert reason.text("da") != reason.text("en")
-    assert codes == set(WORDS)
-
-
-def test_the_reasons_name_what_the_two_share() -> None:
-    texts = [reason.text("en") for reason in reasons(need(), volunteer(), TODAY)]
-    assert texts == [
-        "The family has waited for 10 days.",
-        "They live in the same housing area: kolding_one.",
-        "Topics in common (1): leisure.",
-        "Times that suit both (1): tue_day.",
-        "Languages in common: da.",
-        "The volunteer has room for 1 of 1 families.",
-    ]
 
 
 def test_without_volunteers_it_says_so() -> None:

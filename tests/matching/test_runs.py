@@ -30,7 +30,7 @@ def test_a_proposal_says_why_and_until_when(town: Town) -> None:
     assert proposal["state"] == "open"
     assert proposal["awaits"] == "matcher"
     assert proposal["expires_on"] == TODAY + timedelta(days=14)
-    waited = proposal["reasons"][0]
+    waited = proposal["reasons"][1]
     assert (waited["code"], waited["figures"]) == ("waited", {"days": 34})
     assert waited["text"] == {
         "da": "Familien har ventet i 34 dage.",

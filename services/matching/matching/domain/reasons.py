@@ -35,9 +35,9 @@ WORDS: Mapping[str, words.Said] = {
         "da": "Den frivilliges godkendelse skal fornyes senest {until}.",
         "en": "The volunteer's vetting is to be renewed by {until}.",
     },
-    "waited": {"da": "Familien har ventet {days}.", "en": "The family has waited for {days}."},
+    "waited": {"da": "Familien har ventet i {days}.", "en": "The family has waited for {days}."},
     "waited_long": {
-        "da": "Familien har ventet {days}; efter {ceiling} går alle lige.",
+        "da": "Familien har ventet i {days}; efter {ceiling} går alle lige.",
         "en": "The family has waited for {days}; after {ceiling} everybody counts alike.",
     },
     "wishes_met": {

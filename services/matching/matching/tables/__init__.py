@@ -13,7 +13,6 @@ from matching.tables.needs import Consent, Family, Need
 from matching.tables.proposals import Answer, Proposal
 from matching.tables.rulings import Ruling
 from matching.tables.runs import Run, RunPart
-from matching.tables.runs import Run
 from matching.tables.trainings import Training
 from matching.tables.vetting import VettingOutcome
 from matching.tables.volunteers import Volunteer
