@@ -1,8 +1,8 @@
 """Matching, put together from its doors in the order of the story: offered, vetted, proposed, decided, together."""
 
 from matching import schemas
-from matching.doors.groups import Groups
 from matching.doors.covers import Covers
+from matching.doors.groups import Groups
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
 from matching.doors.matches import Matches

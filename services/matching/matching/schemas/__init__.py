@@ -1,9 +1,9 @@
 """What comes through the doors of matching and what leaves by them."""
 
 from matching.schemas.common import Blocked, Figures, Reason, Words
+from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
 from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupChanged, GroupDay, NewAssignment, NewGroup
-from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
@@ -77,8 +77,8 @@ __all__ = [
     "Run",
     "RunWanted",
     "Settings",
-    "ToldApart",
     "Thanks",
+    "ToldApart",
     "Training",
     "Trainings",
     "Unmatched",

@@ -113,7 +113,6 @@ def _prices(held: Whole, column: Whole, gain: Whole, must: Flags) -> Whole:
     raise Unproven
 
 
-
 def _numbered(vertices: Whole, all: int) -> tuple[Whole, Whole]:
     """The different ones among them, in order, and the number of each."""
     there = np.zeros(all, bool)

@@ -40,7 +40,9 @@ def check(fixed: Pinned, possible: Possible, value: Worth, chosen: Whole, prices
         "chosen_is_open": bool(np.isin(chosen, fixed.open).all()),
         "one_volunteer_a_need": bool((met <= 1).all()),
         "room": bool((used <= fixed.room).all()),
-        "nothing_costs_less_than_nothing": bool((_sign(prices.need) >= 0).all() and (_sign(prices.volunteer) >= 0).all()),
+        "nothing_costs_less_than_nothing": bool(
+            (_sign(prices.need) >= 0).all() and (_sign(prices.volunteer) >= 0).all()
+        ),
         "no_pair_is_worth_more": bool((sign >= 0).all()),
         "chosen_is_worth_its_price": bool((sign[np.isin(fixed.open, chosen)] == 0).all()),
         "unmet_costs_nothing": bool((_sign(prices.need[met == 0]) == 0).all()),
@@ -54,9 +56,7 @@ def _slack(open: Whole, possible: Possible, value: Worth, prices: Prices) -> Who
     """What each open pair costs beyond its worth."""
     need, volunteer = possible.need[open], possible.volunteer[open]
     worth = (value.safe[volunteer], value.waiting[need], value.fit[open], -value.distance[open])
-    parts = [
-        prices.need[need, part] + prices.volunteer[volunteer, part] - each for part, each in enumerate(worth)
-    ]
+    parts = [prices.need[need, part] + prices.volunteer[volunteer, part] - each for part, each in enumerate(worth)]
     return np.stack(parts, axis=1) if len(open) else np.zeros((0, len(worth)), np.int64)
 
 
