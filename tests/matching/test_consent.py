@@ -48,8 +48,4 @@ def test_a_child_cannot_consent_in_the_guardians_place_but_can_stop_it() -> None
 
 
 def test_the_purposes_are_the_programmes() -> None:
-<<<<<<< HEAD
-    assert consent.purposes() == {"one_to_one", "mentoring", "coaching"}
-=======
     assert consent.purposes() == {"coaching", "mentoring", "one_to_one"}
->>>>>>> runs

@@ -11,6 +11,7 @@ from uuid import UUID
 from chassis.work import Work
 from matching.actions import vetted
 from matching.actions.knowing import volunteer_known
+from matching.domain import programmes
 from matching.domain.answers import Side, has_been_asked, sides, turn
 from matching.domain.reasons import Reason
 from matching.queries import proposals, volunteers
