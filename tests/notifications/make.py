@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -14,7 +14,7 @@ from chassis.testing import AT, Rehearsal
 from chassis.work import Work
 from contracts.envelope import Event, check
 from contracts.events import REGISTER
-from notifications.actions import deliveries, families, matches, meetings
+from notifications.actions import deliveries, families, matches, meetings, questions
 from notifications.tables import Message, metadata
 
 PROGRAMME = "kvartervenner"
@@ -25,6 +25,12 @@ DOORS: Mapping[str, Callable[[Work, Event], None]] = {
     "meeting.called_off.v1": meetings.call_off,
     "volunteer.matched.v1": matches.begin,
     "match.ended.v1": matches.end,
+    "answer.asked.v1": questions.ask,
+    "checkin.asked.v1": questions.ask,
+    "cover.asked.v1": questions.ask,
+    "vetting.expiring.v1": questions.ask,
+    "checkin.answered.v1": questions.note_answer,
+    "volunteer.left.v1": questions.leave,
     "consent.changed.v1": families.change_consent,
     "family.left.v1": families.leave,
 }
@@ -36,7 +42,10 @@ def someone(name: str) -> UUID:
 
 
 MEETING, MATCH, FAMILY, AMAL, JONAS, VIBEKE = map(someone, ("meeting", "match", "family", "amal", "jonas", "vibeke"))
+PROPOSAL, CHECKIN, COVER = map(someone, ("proposal", "checkin", "cover"))
 IN_A_WEEK = AT + timedelta(days=7)
+LAST_DAY = date(2026, 3, 9)
+SIDES = {"family": [AMAL, JONAS], "volunteer": [VIBEKE]}
 
 
 def event(
@@ -87,7 +96,7 @@ def called_off(*, sequence: int = 9) -> Event:
 
 def matched(*, at: datetime = AT) -> Event:
     data = {
-        "proposal": someone("proposal"),
+        "proposal": PROPOSAL,
         "need": someone("need"),
         "family": FAMILY,
         "guardians": [AMAL, JONAS],
@@ -101,6 +110,34 @@ def matched(*, at: datetime = AT) -> Event:
 def ended(**more: Any) -> Event:
     data = {"need": someone("need"), "family": FAMILY, "volunteer": VIBEKE, "reason": "family_wish"}
     return event("match.ended.v1", MATCH, data, sequence=2, at=AT + timedelta(hours=3), **more)
+
+
+def answer_asked(side: str = "family", *, until: date = LAST_DAY, **more: Any) -> Event:
+    data = {"need": someone("need"), "family": FAMILY, "side": side, "people": SIDES[side], "answer_by": until}
+    return event("answer.asked.v1", PROPOSAL, data, **more)
+
+
+def checkin_asked(side: str = "family", *, checkin: UUID = CHECKIN, **more: Any) -> Event:
+    data = {"match": MATCH, "family": FAMILY, "side": side, "people": SIDES[side], "answer_by": LAST_DAY}
+    return event("checkin.asked.v1", checkin, data, **more)
+
+
+def checkin_answered(by: str = "family", *, at: datetime = AT + timedelta(hours=1), **more: Any) -> Event:
+    return event("checkin.answered.v1", MATCH, {"by": by, "answer": "well"}, at=at, sequence=5, **more)
+
+
+def cover_asked(**more: Any) -> Event:
+    data = {"volunteer": VIBEKE, "on": date(2026, 3, 12), "slot": "thu_evening", "answer_by": LAST_DAY}
+    return event("cover.asked.v1", COVER, data, **more)
+
+
+def vetting_expiring(days: int = 90, *, expires_on: date = date(2026, 5, 31), **more: Any) -> Event:
+    data = {"step": "children_certificate", "expires_on": expires_on, "days": days}
+    return event("vetting.expiring.v1", VIBEKE, data, **more)
+
+
+def volunteer_left(*, at: datetime = AT + timedelta(hours=1)) -> Event:
+    return event("volunteer.left.v1", VIBEKE, {"reason": "volunteer_wish"}, sequence=50, at=at)
 
 
 def consent(state: str, *, name: str = "first", person: UUID = AMAL, purpose: str = "messages") -> Event:
@@ -149,14 +186,18 @@ def states(stage: Rehearsal) -> dict[tuple[str, UUID, int], str]:
 
 @dataclass
 class Owner:
-    """Enrollment and matching in one: answers with an address, or as it is told to."""
+    """Enrollment and matching in one: answers with an address or a link, or as it is told to."""
 
     status: int | None = 200
+    link: int | None = 200
     language: str = "da"
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 
     def __call__(self, service: str, path: str, *, purpose: str, **_: Any) -> Reply:
         self.asked.append((service, path, purpose))
+        if "/link" in path:
+            url = f"https://kfum.example/answer/{len(self.asked)}"
+            return Reply(self.link, {"url": url} if self.link == 200 else {})
         if self.status != 200:
             return Reply(self.status)
         return Reply(200, {"name": "Amal Çelik", "email": "amal@familie.example", "language": self.language})

@@ -36,6 +36,26 @@ STORIES = {
         consent("withdrawn"),
     ],
     "a match whose end does not name the programme": [matched(), ended(programme=None), consent("withdrawn")],
+    "a proposal asked of both sides and answered": [
+        make.answer_asked(),
+        make.answer_asked("volunteer", sequence=2, at=AT + timedelta(hours=1)),
+        matched(at=AT + timedelta(hours=2)),
+        consent("withdrawn"),
+        make.volunteer_left(),
+    ],
+    "a match asked how it goes": [
+        matched(),
+        make.checkin_asked(),
+        make.checkin_asked("volunteer", checkin=make.someone("other checkin")),
+        make.checkin_answered(),
+        ended(),
+    ],
+    "a volunteer who is asked again and again": [
+        make.vetting_expiring(),
+        make.vetting_expiring(60, sequence=2, at=AT + timedelta(days=30)),
+        make.cover_asked(at=AT + timedelta(hours=2)),
+        make.volunteer_left(),
+    ],
     "a family that left and came back": [
         make.scheduled(),
         family_left(),

@@ -1,6 +1,7 @@
 """What letters say, and what they never say."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +20,9 @@ def matter(template: str, programme: str | None = PROGRAMME) -> Matter:
         kind="home_visit",
         starts_at=IN_A_WEEK,
         ends_at=IN_A_WEEK + timedelta(hours=1),
+        until=date(2026, 3, 16),
+        on=date(2026, 3, 12),
+        slot="thu_evening",
     )
 
 
@@ -46,7 +50,7 @@ def test_who_reads_neither_language_gets_both() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_text_can_be_filled(template: str, language: str) -> None:
-    letter = compose(matter(template), language=language, name="Amal")
+    letter = compose(matter(template), language=language, name="Amal", link="https://example.dk/a")
     assert not set("{}") & set(letter.subject + letter.text)
 
 
@@ -76,3 +80,21 @@ def test_the_programme_says_how_long_before_people_are_reminded() -> None:
 
 def test_a_name_with_braces_is_only_a_name() -> None:
     assert "Kære {when}\n" in compose(matter("invitation"), language="da", name="{when}").text
+
+
+def test_a_question_about_a_day_says_which_day_and_when_on_it() -> None:
+    letter = compose(matter("cover_asked"), language="da", name="Vibeke")
+    assert "Hvornår: torsdag den 12. marts, om aftenen\n" in letter.text
+    assert "Svar senest mandag den 16. marts," in letter.text
+
+
+def test_a_question_how_it_goes_carries_the_readers_own_link_once_in_each_language() -> None:
+    link = "https://example.dk/answer/{code}"
+    assert compose(matter("check_in"), language="en", name="Amal", link=link).text.count(link) == 1
+    assert compose(matter("check_in"), language="so", name="Amal", link=link).text.count(link) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_says_nothing_about_the_other_side(language: str) -> None:
+    asked = texts()["answer_asked", language]
+    assert set(re.findall(r"{(\w+)}", asked.subject + asked.text)) == {"name", "until", "programme"}

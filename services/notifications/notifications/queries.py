@@ -8,7 +8,18 @@ from uuid import UUID
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
-from notifications.tables import Addressee, Appointment, Consent, Family, Match, Meeting, Message
+from notifications.tables import (
+    Addressee,
+    Appointment,
+    Consent,
+    Enquiry,
+    Family,
+    Match,
+    Meeting,
+    Message,
+    Question,
+    Volunteer,
+)
 
 SHOWN = ("id", "template", "about", "person", "role", "channel", "state", "reason", "due_at", "attempts", "settled_at")
 
@@ -73,6 +84,24 @@ def about_person(session: Session, person: UUID) -> Sequence[UUID]:
 
 
 def about_family(session: Session, family: UUID) -> Sequence[UUID]:
-    """The meetings and matches of a family."""
-    meetings = select(Meeting.id).where(Meeting.family == family)
-    return session.scalars(union(meetings, select(Match.id).where(Match.family == family))).all()
+    """The meetings, matches and enquiries of a family."""
+    return session.scalars(
+        union(*(select(table.id).where(table.family == family) for table in (Meeting, Match, Enquiry)))
+    ).all()
+
+
+def enquiries(session: Session, match: UUID) -> Sequence[UUID]:
+    """The check-ins of a match."""
+    return session.scalars(select(Enquiry.id).where(Enquiry.match == match)).all()
+
+
+def questions(session: Session, enquiry: UUID) -> Sequence[Question]:
+    """Everybody who was asked, in the order of asking."""
+    return session.scalars(
+        select(Question).where(Question.enquiry == enquiry).order_by(Question.sequence, Question.person)
+    ).all()
+
+
+def volunteers_left(session: Session, people: Sequence[UUID]) -> Mapping[UUID, datetime | None]:
+    """When each of these volunteers last left."""
+    return {row.id: row.left_at for row in session.scalars(select(Volunteer).where(Volunteer.id.in_(people)))}

@@ -25,7 +25,7 @@ class WantedMessages(Strict):
 
     state = word(STATES, null=True, means="Only messages in this state.")
     template = word(TEMPLATES, null=True, means="Only this template.")
-    about = uuid(null=True, means="Only those about this meeting or match.")
+    about = uuid(null=True, means="Only those about this meeting, match or question.")
     person = uuid(null=True, means="Only those to this person.")
 
 
@@ -34,7 +34,7 @@ class Message(Strict):
 
     id = uuid()
     template = word(TEMPLATES)
-    about = uuid(means="The meeting or match it is about.")
+    about = uuid(means="The meeting, match or question it is about.")
     person = uuid(means="To whom, as a pseudonym.")
     role = slug(means="As what the person is written to.")
     channel = slug(null=True, means="email or print; null before the first attempt.")

@@ -9,7 +9,7 @@ from chassis.web.request import Request
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications import access, queries, schemas
-from notifications.actions import deliveries, families, matches, meetings, templates
+from notifications.actions import deliveries, families, matches, meetings, questions, templates
 
 
 def hand_over(url: str, **letter: Any) -> str:
@@ -42,6 +42,18 @@ class Notifications:
     @on_event("match.ended.v1")
     def when_match_ended(self, work: Work, event: Event) -> None:
         matches.end(work, event)
+
+    @on_event("answer.asked.v1", "checkin.asked.v1", "cover.asked.v1", "vetting.expiring.v1")
+    def when_asked(self, work: Work, event: Event) -> None:
+        questions.ask(work, event)
+
+    @on_event("checkin.answered.v1")
+    def when_checkin_answered(self, work: Work, event: Event) -> None:
+        questions.note_answer(work, event)
+
+    @on_event("volunteer.left.v1")
+    def when_volunteer_left(self, work: Work, event: Event) -> None:
+        questions.leave(work, event)
 
     @on_event("consent.changed.v1")
     def when_consent_changed(self, work: Work, event: Event) -> None:

@@ -3,10 +3,10 @@
 No name, no address, no text of a message: those exist only while a letter is being sent.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.columns import Moment
@@ -49,7 +49,7 @@ class Appointment(Tables):
 
 
 class Match(Tables):
-    """Set by volunteer.matched and by match.ended."""
+    """Set by volunteer.matched, match.ended and checkin.answered."""
 
     __tablename__ = "matches"
 
@@ -61,6 +61,50 @@ class Match(Tables):
     matched_correlation: Mapped[UUID | None]
     ended_at: Mapped[datetime | None]
     ended_correlation: Mapped[UUID | None]
+    family_answered_at: Mapped[datetime | None]
+    volunteer_answered_at: Mapped[datetime | None]
+
+
+class Enquiry(Tables):
+    """What people are asked about: a proposal, a check-in, a day to be covered, a volunteer's vetting.
+
+    `settled_at` is set by volunteer.matched, everything else by the event that asks.
+    """
+
+    __tablename__ = "enquiries"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=PERSON)
+    programme: Mapped[str | None]
+    programmeversion: Mapped[str | None]
+    family: Mapped[UUID | None] = mapped_column(index=True, info=PERSON)
+    match: Mapped[UUID | None] = mapped_column(index=True)
+    settled_at: Mapped[datetime | None]
+
+
+class Question(Tables):
+    """One person asked or told by one event."""
+
+    __tablename__ = "questions"
+
+    enquiry: Mapped[UUID] = mapped_column(ForeignKey("enquiries.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person: Mapped[UUID] = mapped_column(primary_key=True, info=PERSON)
+    role: Mapped[str] = mapped_column(String(20))
+    template: Mapped[str] = mapped_column(String(40))
+    until: Mapped[date] = mapped_column(Date)
+    on: Mapped[date | None] = mapped_column(Date)
+    slot: Mapped[str | None] = mapped_column(String(20))
+    said_at: Mapped[datetime]
+    correlation_id: Mapped[UUID]
+
+
+class Volunteer(Tables):
+    """When a volunteer last left."""
+
+    __tablename__ = "volunteers"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=PERSON)
+    left_at: Mapped[datetime | None]
 
 
 class Addressee(Tables):

@@ -75,7 +75,10 @@ def carry(desk: Desk, hand_over: HandOver, errand: Errand) -> Outcome:
     reply = desk.ask(errand.owner, errand.path, purpose=errand.purpose, correlation_id=errand.correlation_id)
     if outcome := attempts.without_address(errand.role, errand.attempts, reply.status, reply.body):
         return outcome
-    letter = compose(errand.matter, language=reply.body.get("language", ""), name=reply.body["name"])
+    link, outcome = _link(desk, errand)
+    if outcome:
+        return outcome
+    letter = compose(errand.matter, language=reply.body.get("language", ""), name=reply.body["name"], link=link)
     handed_over = hand_over(
         desk.settings["mail"],
         id=message_id(errand.id, desk.settings["sender"]),
@@ -86,6 +89,15 @@ def carry(desk: Desk, hand_over: HandOver, errand: Errand) -> Outcome:
         at=desk.clock.now(),
     )
     return attempts.after_handover(errand.attempts, handed_over)
+
+
+def _link(desk: Desk, errand: Errand) -> tuple[str, Outcome | None]:
+    """The reader's own link, where the letter has one; it is made when the letter is written and kept nowhere here."""
+    if errand.link is None:
+        return "", None
+    service, path, purpose = errand.link
+    reply = desk.ask(service, path, purpose=purpose, correlation_id=errand.correlation_id)
+    return reply.body.get("url", ""), attempts.without_link(errand.attempts, reply.status, reply.body)
 
 
 def record(work: Work, *, errand: Errand, outcome: Outcome) -> None:
@@ -105,6 +117,8 @@ def record(work: Work, *, errand: Errand, outcome: Outcome) -> None:
 
 
 def _tell(work: Work, message: Message) -> None:
+    if message.reason == words.ANSWERED:
+        return  # What was answered meanwhile is nobody's failure.
     sent = message.state == words.SENT
     work.emit(
         "message.delivered.v1" if sent else "message.failed.v1",

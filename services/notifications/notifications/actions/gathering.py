@@ -1,14 +1,17 @@
 """Gathering: from rows to the plain values that the rules ask for."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from chassis.work import Work
 from notifications import queries
-from notifications.domain import facts
+from notifications.domain import facts, words
 from notifications.domain.consents import Consent, refuses
 from notifications.domain.letters import Matter, hours_before
-from notifications.tables import Appointment, Match, Meeting, Message
+from notifications.tables import Appointment, Enquiry, Match, Meeting, Message, Question
 
 
 def meeting_facts(work: Work, meeting: Meeting) -> facts.Meeting:
@@ -30,12 +33,28 @@ def match_facts(work: Work, match: Match) -> facts.Match:
     )
 
 
+def enquiry_facts(work: Work, enquiry: Enquiry) -> facts.Enquiry:
+    """What is known of an enquiry: who was asked, and what has been said since."""
+    rows = queries.questions(work.session, enquiry.id)
+    people = [row.person for row in rows]
+    said, left = _said_by(work.session, people), queries.volunteers_left(work.session, people)
+    match = work.session.get(Match, enquiry.match) if enquiry.match else None
+    return facts.Enquiry(
+        questions=tuple(_question(row, refuses(row.role, said[row.person]), left.get(row.person)) for row in rows),
+        settled=enquiry.settled_at is not None,
+        ended=bool(match and match.ended_at),
+        answered_at={
+            words.GUARDIAN: match.family_answered_at if match else None,
+            words.VOLUNTEER: match.volunteer_answered_at if match else None,
+        },
+        family_left_at=queries.left_at(work.session, enquiry.family),
+    )
+
+
 def addressees(work: Work, about: UUID) -> list[facts.Addressee]:
     """Who is to hear of it, and who does not want to."""
     rows = queries.addressees(work.session, about)
-    said: dict[UUID, list[Consent]] = {row.person: [] for row in rows}
-    for consent in queries.consents(work.session, list(said)):
-        said[consent.person].append(Consent(granted=bool(consent.granted_at), withdrawn=bool(consent.withdrawn_at)))
+    said = _said_by(work.session, [row.person for row in rows])
     return [
         facts.Addressee(person=row.person, role=row.role, refuses=refuses(row.role, said[row.person])) for row in rows
     ]
@@ -46,12 +65,36 @@ def matter(work: Work, message: Message) -> Matter:
     meeting = work.session.get(Meeting, message.about)
     times = queries.appointments(work.session, message.about)
     time = next((each for each in times if each.sequence == message.occasion), times[-1] if times else None)
+    asked = work.session.get(Question, (message.about, message.occasion, message.person))
     return Matter(
         template=message.template,
         programme=message.programme,
         kind=meeting.kind if meeting else None,
         starts_at=time.starts_at if time else None,
         ends_at=time.ends_at if time else None,
+        until=asked.until if asked else None,
+        on=asked.on if asked else None,
+        slot=asked.slot if asked else None,
+    )
+
+
+def _said_by(session: Session, people: Sequence[UUID]) -> Mapping[UUID, list[Consent]]:
+    said: dict[UUID, list[Consent]] = {person: [] for person in people}
+    for consent in queries.consents(session, list(said)):
+        said[consent.person].append(Consent(granted=bool(consent.granted_at), withdrawn=bool(consent.withdrawn_at)))
+    return said
+
+
+def _question(row: Question, refuses: bool, left_at: datetime | None) -> facts.Question:
+    return facts.Question(
+        sequence=row.sequence,
+        template=row.template,
+        person=row.person,
+        role=row.role,
+        until=row.until,
+        said=facts.Said(at=row.said_at, correlation_id=row.correlation_id),
+        refuses=refuses,
+        left_at=left_at if row.role == words.VOLUNTEER else None,
     )
 
 

@@ -2,9 +2,11 @@
 
 from chassis.work import Work
 from contracts.envelope import Event
+from notifications.actions import questions
 from notifications.actions.memory import note_addressee, note_programme, row
 from notifications.actions.reconciling import reconsider
 from notifications.domain.words import GUARDIAN, VOLUNTEER
+from notifications.queries import enquiries
 from notifications.tables import Match
 
 
@@ -15,13 +17,15 @@ def begin(work: Work, event: Event) -> None:
     for guardian in event.data["guardians"]:
         note_addressee(work, match.id, guardian, GUARDIAN)
     reconsider(work, match.id)
+    questions.settle(work, event)
 
 
 def end(work: Work, event: Event) -> None:
     """The match is over. Why is nobody's business here."""
     match = _match(work, event)
     match.ended_at, match.ended_correlation = event.time, event.correlationid
-    reconsider(work, match.id)
+    for about in (match.id, *enquiries(work.session, match.id)):
+        reconsider(work, about)
 
 
 def _match(work: Work, event: Event) -> Match:

@@ -1,17 +1,20 @@
 """Reconciling: the messages there are, brought into line with the messages the facts ask for."""
 
+from typing import TypeAlias
 from uuid import UUID
 
 from chassis.work import Work
-from notifications.actions.gathering import addressees, match_facts, meeting_facts
+from notifications.actions.gathering import addressees, enquiry_facts, match_facts, meeting_facts
 from notifications.domain import words
-from notifications.domain.reminders import Wish, about_match, about_meeting
+from notifications.domain.reminders import Wish, about_enquiry, about_match, about_meeting
 from notifications.queries import messages_about
-from notifications.tables import Match, Meeting, Message
+from notifications.tables import Enquiry, Match, Meeting, Message
+
+Subject: TypeAlias = Meeting | Match | Enquiry
 
 
 def reconsider(work: Work, about: UUID) -> None:
-    """Work the messages about this meeting or match out anew. What is under way or settled stays as it is."""
+    """Work the messages about this meeting, match or enquiry out anew. What is under way or settled stays as it is."""
     subject = _subject(work, about)
     if subject is None:
         return
@@ -22,19 +25,22 @@ def reconsider(work: Work, about: UUID) -> None:
             _follow(message, wish, subject)
 
 
-def _subject(work: Work, about: UUID) -> Meeting | Match | None:
+def _subject(work: Work, about: UUID) -> Subject | None:
     meeting = work.session.get(Meeting, about, with_for_update=True)
-    return meeting or work.session.get(Match, about, with_for_update=True)
+    match = meeting or work.session.get(Match, about, with_for_update=True)
+    return match or work.session.get(Enquiry, about, with_for_update=True)
 
 
-def _wishes(work: Work, subject: Meeting | Match) -> list[Wish]:
+def _wishes(work: Work, subject: Subject) -> list[Wish]:
+    if isinstance(subject, Enquiry):
+        return about_enquiry(enquiry_facts(work, subject))
     people = addressees(work, subject.id)
     if isinstance(subject, Meeting):
         return about_meeting(meeting_facts(work, subject), people)
     return about_match(match_facts(work, subject), people)
 
 
-def _made(work: Work, subject: Meeting | Match, wish: Wish) -> Message:
+def _made(work: Work, subject: Subject, wish: Wish) -> Message:
     message = Message(
         id=work.new_id(),
         template=wish.template,
@@ -51,7 +57,7 @@ def _made(work: Work, subject: Meeting | Match, wish: Wish) -> Message:
     return message
 
 
-def _follow(message: Message, wish: Wish, subject: Meeting | Match) -> None:
+def _follow(message: Message, wish: Wish, subject: Subject) -> None:
     message.programme, message.programmeversion = subject.programme, subject.programmeversion
     message.useless_after = wish.useless_after
     if wish.cancelled:

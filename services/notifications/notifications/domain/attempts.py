@@ -45,6 +45,13 @@ def without_address(role: str, attempts: int, status: int | None, body: Mapping[
     return None if body.get("email") and body.get("name") else Outcome(state=words.FAILED, reason=words.NO_ADDRESS)
 
 
+def without_link(attempts: int, status: int | None, body: Mapping[str, Any]) -> Outcome | None:
+    """What the answer of who makes the link means for the message, unless it is a link."""
+    if status == 404:
+        return Outcome(state=words.CANCELLED, reason=words.ANSWERED)
+    return None if status == 200 and body.get("url") else later(attempts, words.UNREACHABLE)
+
+
 def after_handover(attempts: int, handover: str) -> Outcome:
     """What became of a letter that was handed over: `sent`, `later` or `refused`."""
     if handover == "refused":

@@ -6,13 +6,17 @@ from uuid import UUID
 
 from notifications.domain.letters import Matter
 from notifications.domain.words import (
+    ANSWER_ASKED,
     CALLED_OFF,
+    CHECK_IN,
+    COVER_ASKED,
     GOODBYE,
     GUARDIAN,
     INVITATION,
     MATCH_MADE,
     MOVED,
     REMINDER,
+    VETTING_EXPIRING,
     VOLUNTEER,
 )
 
@@ -29,7 +33,13 @@ PURPOSES = {
     CALLED_OFF: "change",
     REMINDER: "reminder",
     GOODBYE: "goodbye",
+    ANSWER_ASKED: "invitation",
+    COVER_ASKED: "invitation",
+    CHECK_IN: "reminder",
+    VETTING_EXPIRING: "reminder",
 }
+# Whose letter carries a link of the reader's own: which service makes it, where, and what it is told it is for.
+LINKS = {CHECK_IN: ("matching", "/checkins/{about}/link?person={person}", "checkin")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +69,14 @@ class Errand:
     def purpose(self) -> str:
         """What the address is asked for."""
         return PURPOSES[self.matter.template]
+
+    @property
+    def link(self) -> tuple[str, str, str] | None:
+        """The service, path and purpose by which the letter's link is asked for; None for a letter without."""
+        if self.matter.template not in LINKS:
+            return None
+        service, path, purpose = LINKS[self.matter.template]
+        return service, path.format(about=self.about, person=self.person), purpose
 
     def is_useless(self, now: datetime) -> bool:
         """Whether it is too late to send it."""

@@ -1,7 +1,8 @@
-"""What notifications has been told about a meeting or a match, as plain values."""
+"""What notifications has been told about a meeting, a match or an enquiry, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -49,3 +50,34 @@ class Addressee:
     person: UUID
     role: str
     refuses: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One person is asked or told something, to be answered or known by the end of a day.
+
+    `left_at` is when a volunteer last left, if the person is one.
+    """
+
+    sequence: int
+    template: str
+    person: UUID
+    role: str
+    until: date
+    said: Said
+    refuses: bool
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enquiry:
+    """What people are asked about: a proposal, a check-in, a day to be covered, a volunteer's vetting.
+
+    `answered_at` is when each role last answered how the match goes, `ended` whether that match is over.
+    """
+
+    questions: tuple[Question, ...]
+    settled: bool
+    ended: bool
+    answered_at: Mapping[str, datetime | None]
+    family_left_at: datetime | None

@@ -1,11 +1,11 @@
-"""What a letter says: the template in the reader's language, filled with a name, a kind of meeting and a time.
+"""What a letter says: the template in the reader's language, filled with a name, a kind of meeting, a time, a link.
 
 A subject can be read over a shoulder: it holds a time at most, never a name, a programme or a kind of meeting.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from contracts import programmes
 from notifications.domain import moments
@@ -17,18 +17,21 @@ BETWEEN_LANGUAGES = "\n\n* * *\n\n"
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """What a letter is about. A letter about a match has no kind and no times."""
+    """What a letter is about. A letter about a match has no kind and no times; one that asks has a last day."""
 
     template: str
     programme: str | None
     kind: str | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    until: date | None = None
+    on: date | None = None
+    slot: str | None = None
 
 
-def compose(matter: Matter, *, language: str, name: str) -> Text:
+def compose(matter: Matter, *, language: str, name: str, link: str = "") -> Text:
     """The letter in the reader's language, or, where we do not write it, in all those that we do."""
-    letters = [_in(each, matter, name) for each in ((language,) if language in LANGUAGES else LANGUAGES)]
+    letters = [_in(each, matter, name, link) for each in ((language,) if language in LANGUAGES else LANGUAGES)]
     return Text(
         subject=" / ".join(letter.subject for letter in letters),
         text=BETWEEN_LANGUAGES.join(letter.text for letter in letters),
@@ -41,9 +44,10 @@ def hours_before(programme: str | None) -> int | None:
     return found.reminders.hours_before if found else None
 
 
-def _in(language: str, matter: Matter, name: str) -> Text:
+def _in(language: str, matter: Matter, name: str, link: str) -> Text:
     template = texts()[matter.template, language]
-    values = {"name": name, **_signature(language, matter), **_time(language, matter)}
+    values = {"name": name, "link": link, **_signature(language, matter), **_time(language, matter)}
+    values |= _days(language, matter)
     return Text(subject=template.subject.format_map(values), text=template.text.format_map(values))
 
 
@@ -64,3 +68,10 @@ def _time(language: str, matter: Matter) -> Mapping[str, str]:
         "clock": moments.clock(matter.starts_at, language),
         "when": moments.span(matter.starts_at, matter.ends_at, language),
     }
+
+
+def _days(language: str, matter: Matter) -> Mapping[str, str]:
+    until = {"until": moments.named(matter.until, language)} if matter.until else {}
+    if matter.on is None or matter.slot is None:
+        return until
+    return until | {"on": moments.named(matter.on, language), "part": moments.part(matter.slot, language)}

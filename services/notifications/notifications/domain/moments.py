@@ -1,12 +1,16 @@
 """Times as people in Denmark say them, in Danish and in English."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 DAYS = {
     "da": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+PARTS = {
+    "da": {"day": "i dagtimerne", "evening": "om aftenen"},
+    "en": {"day": "in the daytime", "evening": "in the evening"},
 }
 AT = {"da": " kl. ", "en": ", "}
 # fmt: off
@@ -25,9 +29,23 @@ MONTHS = {
 
 def day(moment: datetime, language: str) -> str:
     """`tirsdag den 3. marts`, `Tuesday 3 March`."""
-    local = moment.astimezone(COPENHAGEN)
-    name, month = DAYS[language][local.weekday()], MONTHS[language][local.month - 1]
-    return f"{name} den {local.day}. {month}" if language == "da" else f"{name} {local.day} {month}"
+    return named(moment.astimezone(COPENHAGEN).date(), language)
+
+
+def named(date: date, language: str) -> str:
+    """The same for a date."""
+    name, month = DAYS[language][date.weekday()], MONTHS[language][date.month - 1]
+    return f"{name} den {date.day}. {month}" if language == "da" else f"{name} {date.day} {month}"
+
+
+def part(slot: str, language: str) -> str:
+    """The part of the day of a weekly slot such as `tue_evening`: `om aftenen`, `in the evening`."""
+    return PARTS[language][slot.rpartition("_")[2]]
+
+
+def end_of(date: date) -> datetime:
+    """The first moment after a date in Denmark."""
+    return datetime.combine(date + timedelta(days=1), time(), COPENHAGEN).astimezone(UTC)
 
 
 def span(starts_at: datetime, ends_at: datetime, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Which messages a meeting or a match asks for, and which of them no longer: a function of the facts and nothing else.
+"""Which messages a meeting, a match or an enquiry asks for, and which no longer: a function of the facts alone.
 
 Since neither the clock nor what was sent before is asked, any order in which facts arrive ends in the same messages.
 """
@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from notifications.domain import words
-from notifications.domain.facts import Addressee, Appointment, Match, Meeting, Said
+from notifications.domain.facts import Addressee, Appointment, Enquiry, Match, Meeting, Question, Said
+from notifications.domain.moments import end_of
 
 ONLY_ONE = 0
 
@@ -46,6 +47,11 @@ def about_match(match: Match, addressees: Iterable[Addressee]) -> list[Wish]:
     return [wish for who in addressees for wish in _of_match(match, who)]
 
 
+def about_enquiry(enquiry: Enquiry) -> list[Wish]:
+    """Whoever is asked hears of it once, unless it is answered meanwhile or nobody can answer any more."""
+    return [_of_question(each, _why_not_ask(enquiry, each)) for each in enquiry.questions]
+
+
 def _of_meeting(meeting: Meeting, who: Addressee) -> Iterator[Wish]:
     for appointment in meeting.appointments:
         first, last = appointment == meeting.appointments[0], appointment == meeting.appointments[-1]
@@ -74,6 +80,27 @@ def _why_not(meeting: Meeting, who: Addressee) -> str | None:
     return _refusal(who) or called_off or _left(meeting.family_left_at, meeting.appointments[0].said)
 
 
+def _why_not_ask(enquiry: Enquiry, question: Question) -> str | None:
+    if question.refuses:
+        return words.NO_CONSENT
+    if question.left_at and question.said.at <= question.left_at:
+        return words.VOLUNTEER_LEFT
+    if enquiry.ended:
+        return words.ENDED
+    return _left(enquiry.family_left_at, question.said) or _answered(enquiry, question)
+
+
+def _answered(enquiry: Enquiry, question: Question) -> str | None:
+    answered_at = enquiry.answered_at.get(question.role)
+    later = [each for each in enquiry.questions if each.sequence > question.sequence]
+    # The other side is asked when this one has said yes.
+    if enquiry.settled or any(each.role != question.role for each in later):
+        return words.ANSWERED
+    if answered_at and question.said.at <= answered_at:
+        return words.ANSWERED
+    return words.ASKED_AGAIN if any(each.person == question.person for each in later) else None
+
+
 def _refusal(who: Addressee) -> str | None:
     return words.NO_CONSENT if who.refuses else None
 
@@ -81,6 +108,19 @@ def _refusal(who: Addressee) -> str | None:
 def _left(left_at: datetime | None, said: Said) -> str | None:
     # A family that comes back is written to about what is agreed from then on.
     return words.FAMILY_LEFT if left_at and said.at <= left_at else None
+
+
+def _of_question(question: Question, cancelled: str | None) -> Wish:
+    return Wish(
+        template=question.template,
+        person=question.person,
+        role=question.role,
+        occasion=question.sequence,
+        due_at=question.said.at,
+        useless_after=end_of(question.until),
+        correlation_id=question.said.correlation_id,
+        cancelled=cancelled,
+    )
 
 
 def _of_appointment(

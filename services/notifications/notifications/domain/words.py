@@ -6,7 +6,22 @@ REMINDER = "reminder"
 CALLED_OFF = "called_off"
 MATCH_MADE = "match_made"
 GOODBYE = "goodbye"
-TEMPLATES = (INVITATION, MOVED, REMINDER, CALLED_OFF, MATCH_MADE, GOODBYE)
+ANSWER_ASKED = "answer_asked"
+CHECK_IN = "check_in"
+COVER_ASKED = "cover_asked"
+VETTING_EXPIRING = "vetting_expiring"
+TEMPLATES = (
+    INVITATION,
+    MOVED,
+    REMINDER,
+    CALLED_OFF,
+    MATCH_MADE,
+    GOODBYE,
+    ANSWER_ASKED,
+    CHECK_IN,
+    COVER_ASKED,
+    VETTING_EXPIRING,
+)
 
 WAITING = "waiting"
 SENDING = "sending"
@@ -17,6 +32,9 @@ STATES = (WAITING, SENDING, SENT, FAILED, CANCELLED)
 
 ENDED = "ended"
 FAMILY_LEFT = "family_left"
+VOLUNTEER_LEFT = "volunteer_left"
+ANSWERED = "answered"
+ASKED_AGAIN = "asked_again"
 NO_CONSENT = "no_consent"
 NO_ADDRESS = "no_address"
 REFUSED_BY_RECEIVER = "refused_by_receiver"

@@ -1,0 +1,42 @@
+"""What matching's events ask of whom: an answer, how it is going, a day to be covered, a step of vetting to be renewed.
+
+Deliberately not here: whether somebody is still to hear of it (`reminders`), and any detail of what it is about.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from notifications.domain import words
+
+ROLES = {"family": words.GUARDIAN, "volunteer": words.VOLUNTEER}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Who is asked, as what, by which letter and until when; `on` and `slot` are the day that is to be covered."""
+
+    template: str
+    role: str
+    people: tuple[UUID, ...]
+    until: date
+    on: date | None = None
+    slot: str | None = None
+
+
+def asked(type: str, subject: UUID, data: Mapping[str, Any]) -> Asked:
+    """What an event asks."""
+    if type == "cover.asked.v1":
+        day = {"on": data["on"], "slot": data["slot"]}
+        return _volunteer(words.COVER_ASKED, data["volunteer"], data["answer_by"], **day)
+    if type == "vetting.expiring.v1":
+        return _volunteer(words.VETTING_EXPIRING, subject, data["expires_on"])
+    template = words.ANSWER_ASKED if type == "answer.asked.v1" else words.CHECK_IN
+    people, role = tuple(data["people"]), ROLES[data["side"]]
+    return Asked(template=template, role=role, people=people, until=data["answer_by"])
+
+
+def _volunteer(template: str, person: UUID, until: date, **day: Any) -> Asked:
+    return Asked(template=template, role=words.VOLUNTEER, people=(person,), until=until, **day)
