@@ -1,8 +1,9 @@
 """A programme that was put in force before this release, in other words than the release has for it."""
 
+import re
 from datetime import timedelta
 
-from contracts.programmes import digest_of, read_text, text_of
+from contracts.programmes import digest_of, read_kept, read_text, text_of
 from enrollment import queries
 from enrollment.actions import terms
 from enrollment.tables import ProgrammeInForce
@@ -24,6 +25,15 @@ def reworded(*changes: tuple[str, str], version: str = "1.0.9") -> str:
     return text
 
 
+def older(text: str) -> str:
+    """A text of this release as the one before it could write it: with nothing of what matching goes by."""
+    text = re.sub(r"^matching:\n(?:  .*\n)+", "", text, flags=re.M)
+    text = re.sub(r"^    group:\n      at_least: .*\n      at_most: .*\n", "", text, flags=re.M)
+    said = "    point|    employed|    at_most|  consent_days|  warn_days|  renew_after_pause_days"
+    text = re.sub(rf"^(?:{said}): .*\n", "", text, flags=re.M)
+    return text.replace(VERSION, "version: {value: 1.1.0")
+
+
 def run_by(story: Story, text: str | None) -> None:
     """Let the programme be run by these terms, as if an earlier release had put them in force."""
     with story.rehearsal.work() as work:
@@ -31,7 +41,7 @@ def run_by(story: Story, text: str | None) -> None:
         assert row is not None
         work.session.delete(row)
         work.session.flush()
-        version = read_text(PROGRAMME, text).version if text else row.version
+        version = read_kept(PROGRAMME, text).version if text else row.version
         digest = digest_of(text) if text else None
         before = work.now - timedelta(days=1)
         work.session.add(ProgrammeInForce(code=PROGRAMME, version=version, since=before, terms=text, digest=digest))

@@ -4,7 +4,7 @@
 decides itself.
 """
 
-from contracts.programmes.loader import ProgrammeError, digest_of, load, read, read_text, text_of
+from contracts.programmes.loader import ProgrammeError, digest_of, load, read, read_kept, read_text, text_of
 from contracts.programmes.shape import Programme, Words
 
-__all__ = ["Programme", "ProgrammeError", "Words", "digest_of", "load", "read", "read_text", "text_of"]
+__all__ = ["Programme", "ProgrammeError", "Words", "digest_of", "load", "read", "read_kept", "read_text", "text_of"]

@@ -17,6 +17,7 @@ from marshmallow import ValidationError, fields, validate
 
 from contracts.fields import faults
 from contracts.programmes.agreement import contradictions
+from contracts.programmes.kept import carried_at, usual
 from contracts.programmes.shape import Programme
 from contracts.refusals import catalogue
 from contracts.rows import rows
@@ -51,11 +52,20 @@ def read(file: Path | Traversable) -> Programme:
 
 def read_text(code: str, text: str) -> Programme:
     """The programme with this code in a text that is written as its file is."""
+    return _read(code, text, None)
+
+
+def read_kept(code: str, text: str) -> Programme:
+    """The same of a text kept since an earlier release: what it could not say yet is as this release says it."""
+    return _read(code, text, load().get(code))
+
+
+def _read(code: str, text: str, carried: Programme | None) -> Programme:
     file = f"{code}.yaml"
     if len(text) > LONGEST:
         raise ProgrammeError(file, 1, "", f"a programme has at most {LONGEST} characters")
     try:
-        return _Reading(file).programme(parse_text(file, text))
+        return _Reading(file, carried).programme(parse_text(file, text))
     except FileError as wrong:
         raise ProgrammeError(wrong.file, wrong.line, wrong.key, wrong.reason) from None
 
@@ -75,8 +85,9 @@ def digest_of(text: str) -> str:
 class _Reading:
     """One walk through one file, which remembers the row and the line of every value."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, carried: Programme | None) -> None:
         self.file = file
+        self.carried = carried
         self.rows: dict[str, str] = {}
         self.lines: dict[str, int] = {}
 
@@ -98,8 +109,19 @@ class _Reading:
                 raise self.fault(below(path, key), "the key is not known here")
             values[key] = self.member(hints[key], below(path, key), value)
         for missing in sorted(hints.keys() - values.keys()):
-            raise FileError(self.file, line, below(path, missing), "the key is missing")
+            values[missing] = self.left_out(shape, path, missing, line)
         return shape(**values)
+
+    def left_out(self, shape: type[Any], path: str, key: str, line: int) -> Any:
+        """What stands for a key an earlier release did not know: this release's own value there, or the usual one."""
+        place = below(path, key)
+        row = self.rows.get(below(path, "name"), "")
+        value, rows = carried_at(self.carried, place) or usual(shape, key, place, row)
+        if self.carried is None or not rows:
+            raise FileError(self.file, line, place, "the key is missing")
+        self.rows |= rows
+        self.lines |= dict.fromkeys([place, *rows], line)
+        return value
 
     def member(self, hint: Any, path: str, node: Any) -> Any:
         if get_origin(hint) is Mapping:

@@ -4,8 +4,8 @@ from contracts.programmes import digest_of, load, text_of
 from enrollment import actions, queries
 from enrollment.actions.terms import all_terms, terms_of
 from tests.enrollment.make import AMAL, JONAS, PROGRAMME, SARA
-from tests.enrollment.story import Story
-from tests.enrollment.terms import CHILD_SAYS_FROM, RELEASED, reworded, run_by
+from tests.enrollment.story import KARIN, Story
+from tests.enrollment.terms import CHILD_SAYS_FROM, RELEASED, older, reworded, run_by
 
 GROWN = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"))
 
@@ -41,6 +41,16 @@ def test_what_was_put_in_force_before_texts_were_kept_reads_as_the_release_has_i
     run_by(story, None)
     with story.rehearsal.work() as work:
         assert terms_of(work.session, PROGRAMME) == load()[PROGRAMME]
+
+
+def test_what_was_put_in_force_before_matching_was_said_is_still_run(story: Story) -> None:  # S0-03
+    run_by(story, older(RELEASED))
+    story.join()
+    with story.rehearsal.work() as work:
+        terms = terms_of(work.session, PROGRAMME)
+    assert (terms.version, terms.matching) == ("1.1.0", load()[PROGRAMME].matching)
+    found = story.do(actions.dry_run, PROGRAMME, None, by=("organisation_admin", KARIN))
+    assert [change.path for change in found["changes"]] == ["version"]
 
 
 def test_a_programme_that_was_never_put_in_force_reads_as_the_release_has_it(story: Story) -> None:

@@ -23,7 +23,7 @@ class Area:
 
     name: Named
     municipality: Municipality
-    point: Point
+    point: Point = None
 
 
 @dataclass(frozen=True, kw_only=True)

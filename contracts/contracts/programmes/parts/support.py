@@ -10,6 +10,8 @@ from typing import Annotated
 from contracts.fields import count
 from contracts.programmes.parts.leaves import Age, Days, DaysInOrder, MemberKind, Named, Slug, Slugs, YesNo, some_of
 
+# What stands in a programme that was put in force before it could say so: as many as could be offered then.
+MANY = 20
 VETTING_STEPS = ("references", "interview", "approval_course", "confidentiality", "children_certificate")
 
 
@@ -53,6 +55,9 @@ class Group:
     at_most: Annotated[int, count(1, 50)]
 
 
+ONE_TO_ONE = Group(at_least=1, at_most=1)
+
+
 @dataclass(frozen=True, kw_only=True)
 class NeedKind:
     """A kind of need: its track, the volunteers that can answer it, its topics, the consent it waits for, its group."""
@@ -63,7 +68,7 @@ class NeedKind:
     topics: Slugs
     wishes: Slugs
     consent: Slug
-    group: Group
+    group: Group = ONE_TO_ONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +87,8 @@ class VolunteerKind:
 
     name: Named
     with_children: YesNo
-    employed: YesNo
-    at_most: Annotated[int, count(1, 200)]
+    employed: YesNo = False
+    at_most: Annotated[int, count(1, 200)] = MANY
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from contracts.programmes import Programme, load, read_text
+from contracts.programmes import Programme, load, read_kept
 from enrollment import queries
 from enrollment.queries import terms as asked
 from enrollment.tables import ProgrammeInForce
@@ -66,7 +66,7 @@ def _terms(row: ProgrammeInForce | None, code: str) -> Programme:
 def _read_now(row: ProgrammeInForce, code: str) -> Programme:
     if row.terms is None:
         return load()[code]
-    programme = read_text(code, row.terms)
+    programme = read_kept(code, row.terms)
     if len(_KNOWN) >= KEPT:
         _KNOWN.clear()
     _KNOWN[code, row.digest] = programme

@@ -1,0 +1,33 @@
+"""What stands for a value in a text that was written before there was such a value.
+
+Deliberately not here: reading the text (`loader`). A file of this release says everything itself.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from contracts.programmes.shape import Programme
+
+# A value, and the row of each stated value in it by its path.
+Said: TypeAlias = tuple[Any, Mapping[str, str]]
+
+
+def carried_at(programme: Programme | None, path: str) -> Said | None:
+    """What a programme says at a place, if it has that place."""
+    value: Any = programme
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    rows = programme.rows if programme else {}
+    below = {each: row for each, row in rows.items() if f"{each}.".startswith(f"{path}.")}
+    return (value, below) if below else None
+
+
+def usual(shape: type[Any], key: str, path: str, row: str) -> Said:
+    """The usual value of a key and no rows where it has none; it stands in the row of what it belongs to."""
+    value = next(field.default for field in dataclasses.fields(shape) if field.name == key)
+    if value is dataclasses.MISSING or not row:
+        return None, {}
+    if dataclasses.is_dataclass(value):
+        return value, {f"{path}.{field.name}": row for field in dataclasses.fields(value)}
+    return value, {path: row}

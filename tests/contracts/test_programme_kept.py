@@ -1,0 +1,76 @@
+"""A text kept since an earlier release is read with what it could not say yet as this release says it."""
+
+import re
+
+import pytest
+
+from contracts.programmes import ProgrammeError, load, read_kept, read_text, text_of
+
+CODES = sorted(load())
+LATER = (
+    r"^matching:\n(?:  .*\n)+",
+    r"^    group:\n      at_least: .*\n      at_most: .*\n",
+    r"^    (?:point|employed|at_most): .*\n",
+    r"^  (?:consent_days|warn_days|renew_after_pause_days): .*\n",
+)
+
+
+def older(code: str, *renamed: tuple[str, str]) -> str:
+    """The text of this release as an earlier one would have it, with some words renamed."""
+    text = text_of(code)
+    for pattern in LATER:
+        text = re.sub(pattern, "", text, flags=re.MULTILINE)
+    for old, new in renamed:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_it_could_not_say_is_as_this_release_says_it(code: str) -> None:
+    kept = read_kept(code, older(code))
+    assert kept == load()[code]
+    assert kept.rows == load()[code].rows
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_text_of_this_release_must_say_everything_itself(code: str) -> None:
+    with pytest.raises(ProgrammeError, match="the key is missing"):
+        read_text(code, older(code))
+
+
+def test_what_it_calls_otherwise_has_the_usual_values_in_its_own_row() -> None:
+    renames = [("  kolding_one:", "  kolding_three:"), ("  helper:", "  host:")]
+    kept = read_kept("kvartervenner", older("kvartervenner", *renames))
+    assert kept.areas["kolding_three"].point is None
+    assert (kept.volunteer_kinds["host"].employed, kept.volunteer_kinds["host"].at_most) == (False, 20)
+    assert kept.row_of("areas.kolding_three.point") == "S0-04"
+    assert kept.row_of("volunteer_kinds.host.at_most") == "S0-21"
+    assert "kolding_one" not in kept.areas
+
+
+def test_a_need_of_its_own_is_one_to_one() -> None:
+    kept = read_kept("kvartervenner", older("kvartervenner", ("needs:\n  network_person:", "needs:\n  companion:")))
+    group = kept.needs["companion"].group
+    assert (group.at_least, group.at_most) == (1, 1)
+    assert kept.row_of("needs.companion.group.at_most") == "S0-22"
+
+
+def test_a_value_every_release_had_may_not_be_missing_where_this_release_knows_nothing() -> None:
+    text = older("kvartervenner", ("  helper:", "  host:"))
+    ours = "      row: S0-21\n    with_children: {value: true, row: S0-19}\n"
+    assert ours in text
+    with pytest.raises(ProgrammeError, match=r"volunteer_kinds\.host\.with_children: the key is missing"):
+        read_kept("kvartervenner", text.replace(ours, "      row: S0-21\n"))
+
+
+def test_a_key_nobody_knows_is_refused_of_a_kept_text_too() -> None:
+    with pytest.raises(ProgrammeError, match="the key is not known here"):
+        read_kept("kvartervenner", older("kvartervenner", ("nature: {", "natur: {")))
+
+
+def test_a_programme_this_release_does_not_carry_is_read_as_it_stands() -> None:
+    text = text_of("kvartervenner").replace("code: {value: kvartervenner", "code: {value: elsewhere")
+    assert read_kept("elsewhere", text).code == "elsewhere"
+    with pytest.raises(ProgrammeError, match="the key is missing"):
+        read_kept("elsewhere", text.replace("reach_km:", "#"))
