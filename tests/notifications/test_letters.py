@@ -90,8 +90,8 @@ def test_a_question_about_a_day_says_which_day_and_when_on_it() -> None:
 
 def test_a_question_how_it_goes_carries_the_readers_own_link_once_in_each_language() -> None:
     link = "https://example.dk/answer/{code}"
-    assert compose(matter("check_in"), language="en", name="Amal", link=link).text.count(link) == 1
-    assert compose(matter("check_in"), language="so", name="Amal", link=link).text.count(link) == 2
+    assert compose(matter("checkin_asked"), language="en", name="Amal", link=link).text.count(link) == 1
+    assert compose(matter("checkin_asked"), language="so", name="Amal", link=link).text.count(link) == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,7 @@ from contracts.envelope import Event
 from tests.notifications import make
 from tests.notifications.make import AMAL, CHECKIN, JONAS, VIBEKE, Owner, Post, deliver, hear, states
 
-ANSWER, CHECK_IN, COVER, VETTING = "answer_asked", "check_in", "cover_asked", "vetting_expiring"
+ANSWER, CHECK_IN, COVER, VETTING = "answer_asked", "checkin_asked", "cover_asked", "vetting_expiring"
 HOUR = timedelta(hours=1)
 
 

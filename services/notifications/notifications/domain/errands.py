@@ -8,7 +8,7 @@ from notifications.domain.letters import Matter
 from notifications.domain.words import (
     ANSWER_ASKED,
     CALLED_OFF,
-    CHECK_IN,
+    CHECKIN_ASKED,
     COVER_ASKED,
     GOODBYE,
     GUARDIAN,
@@ -35,11 +35,11 @@ PURPOSES = {
     GOODBYE: "goodbye",
     ANSWER_ASKED: "invitation",
     COVER_ASKED: "invitation",
-    CHECK_IN: "reminder",
+    CHECKIN_ASKED: "reminder",
     VETTING_EXPIRING: "reminder",
 }
 # Whose letter carries a link of the reader's own: which service makes it, where, and what it is told it is for.
-LINKS = {CHECK_IN: ("matching", "/checkins/{about}/link?person={person}", "checkin")}
+LINKS = {CHECKIN_ASKED: ("matching", "/checkins/{about}/link?person={person}", "checkin")}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ def asked(type: str, subject: UUID, data: Mapping[str, Any]) -> Asked:
         return _volunteer(words.COVER_ASKED, data["volunteer"], data["answer_by"], **day)
     if type == "vetting.expiring.v1":
         return _volunteer(words.VETTING_EXPIRING, subject, data["expires_on"])
-    template = words.ANSWER_ASKED if type == "answer.asked.v1" else words.CHECK_IN
+    template = words.ANSWER_ASKED if type == "answer.asked.v1" else words.CHECKIN_ASKED
     people, role = tuple(data["people"]), ROLES[data["side"]]
     return Asked(template=template, role=role, people=people, until=data["answer_by"])
 

@@ -7,7 +7,7 @@ CALLED_OFF = "called_off"
 MATCH_MADE = "match_made"
 GOODBYE = "goodbye"
 ANSWER_ASKED = "answer_asked"
-CHECK_IN = "check_in"
+CHECKIN_ASKED = "checkin_asked"
 COVER_ASKED = "cover_asked"
 VETTING_EXPIRING = "vetting_expiring"
 TEMPLATES = (
@@ -18,7 +18,7 @@ TEMPLATES = (
     MATCH_MADE,
     GOODBYE,
     ANSWER_ASKED,
-    CHECK_IN,
+    CHECKIN_ASKED,
     COVER_ASKED,
     VETTING_EXPIRING,
 )
