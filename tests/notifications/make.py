@@ -113,7 +113,8 @@ def ended(**more: Any) -> Event:
 
 
 def answer_asked(side: str = "family", *, until: date = LAST_DAY, **more: Any) -> Event:
-    data = {"need": someone("need"), "family": FAMILY, "side": side, "people": SIDES[side], "answer_by": until}
+    people = more.pop("people", SIDES[side])
+    data = {"need": someone("need"), "family": FAMILY, "side": side, "people": people, "answer_by": until}
     return event("answer.asked.v1", PROPOSAL, data, **more)
 
 
@@ -126,8 +127,8 @@ def checkin_answered(by: str = "family", *, at: datetime = AT + timedelta(hours=
     return event("checkin.answered.v1", MATCH, {"by": by, "answer": "well"}, at=at, sequence=5, **more)
 
 
-def cover_asked(**more: Any) -> Event:
-    data = {"volunteer": VIBEKE, "on": date(2026, 3, 12), "slot": "thu_evening", "answer_by": LAST_DAY}
+def cover_asked(volunteer: UUID = VIBEKE, **more: Any) -> Event:
+    data = {"volunteer": volunteer, "on": date(2026, 3, 12), "slot": "thu_evening", "answer_by": LAST_DAY}
     return event("cover.asked.v1", COVER, data, **more)
 
 

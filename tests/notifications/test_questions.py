@@ -116,6 +116,16 @@ def test_a_family_that_has_said_yes_is_not_asked_when_the_volunteer_is() -> None
     }
 
 
+def test_who_could_not_take_a_day_is_not_asked_when_somebody_else_is() -> None:
+    found = after(make.cover_asked(), make.cover_asked(make.someone("bo"), sequence=2, at=AT + HOUR))
+    assert found == {(COVER, VIBEKE, 1): "cancelled answered", (COVER, make.someone("bo"), 2): "waiting"}
+
+
+def test_a_guardian_asked_after_the_other_is_asked_beside_the_other() -> None:
+    one, other = make.answer_asked(), make.answer_asked(people=[make.someone("third")], sequence=2, at=AT + HOUR)
+    assert set(after(one, other).values()) == {"waiting"}
+
+
 def test_when_everybody_has_said_yes_nobody_is_asked() -> None:
     found = after(make.answer_asked("volunteer"), make.matched(at=AT + HOUR))
     assert found[ANSWER, VIBEKE, 1] == "cancelled answered"

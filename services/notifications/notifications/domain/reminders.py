@@ -93,12 +93,17 @@ def _why_not_ask(enquiry: Enquiry, question: Question) -> str | None:
 def _answered(enquiry: Enquiry, question: Question) -> str | None:
     answered_at = enquiry.answered_at.get(question.role)
     later = [each for each in enquiry.questions if each.sequence > question.sequence]
-    # The other side is asked when this one has said yes.
-    if enquiry.settled or any(each.role != question.role for each in later):
+    if enquiry.settled or any(_comes_next(question, each) for each in later):
         return words.ANSWERED
     if answered_at and question.said.at <= answered_at:
         return words.ANSWERED
     return words.ASKED_AGAIN if any(each.person == question.person for each in later) else None
+
+
+def _comes_next(question: Question, later: Question) -> bool:
+    """Whether somebody is asked because this one has answered: the other side, or another who might take the day."""
+    another = question.template == words.COVER_ASKED and later.person != question.person
+    return another or later.role != question.role
 
 
 def _refusal(who: Addressee) -> str | None:
