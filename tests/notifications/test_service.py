@@ -76,6 +76,19 @@ def test_every_event_it_hears_has_a_door(stage: Stage) -> None:
     assert {item["template"] for item in items} == {"called_off", "goodbye"}
 
 
+def test_every_question_of_matching_has_a_door(stage: Stage) -> None:
+    asked = [make.answer_asked("volunteer"), make.checkin_asked(), make.cover_asked(), make.vetting_expiring()]
+    stage.hear(*asked, make.checkin_answered("volunteer"), make.volunteer_left())
+    items = stage.call("GET", "/messages?limit=50", as_=COORDINATOR).json["items"]
+    states = {(item["template"], item["state"], item["reason"]) for item in items if "_" in item["template"]}
+    assert states - {("match_made", "waiting", None)} == {
+        ("answer_asked", "cancelled", "volunteer_left"),
+        ("checkin_asked", "waiting", None),
+        ("cover_asked", "cancelled", "volunteer_left"),
+        ("vetting_expiring", "cancelled", "volunteer_left"),
+    }
+
+
 def test_what_is_tried_in_vain_is_measured(stage: Stage) -> None:
     make.deliver(stage.rehearsal, make.Owner(status=None))
     with stage.desk.store.session(write=False) as session:
