@@ -11,7 +11,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from matching.actions.holding import hold_one, hold_volunteer
+from matching.actions.holding import hold_one, hold_present, hold_volunteer
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import send_home
 from matching.actions.showing import Shown, volunteer_view
@@ -44,11 +44,9 @@ def register(work: Work, **offer: Any) -> Shown:
 
 def correct(work: Work, id: UUID, version: int | None, **offer: Any) -> Shown:
     """A volunteer offers otherwise, in any part; a proposal nobody has agreed to yet may lapse by it."""
-    row = hold_volunteer(work, id)
+    row = hold_present(work, id)
     if row.version != version:
         raise Refused("stale")
-    if row.left_at:
-        raise Refused("volunteer_has_left")
     offer = {**offer, "programme": row.programme}
     _check(work, offer, row.organisation)
     _check_whose(work, row, offer)
