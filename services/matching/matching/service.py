@@ -2,8 +2,8 @@
 
 from matching import schemas
 from matching.doors.covers import Covers
-from matching.doors.groups import Groups
 from matching.doors.exclusions import Exclusions
+from matching.doors.groups import Groups
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
 from matching.doors.matches import Matches
