@@ -69,7 +69,15 @@ def test_the_whole_way_from_registration_to_the_end_of_a_match(stage: Stage) -> 
 
 ALLOWED = {
     ("POST", "/volunteers"): {"volunteer"},
+    ("GET", "/volunteers"): {"matcher", "coordinator"},
     ("GET", f"/volunteers/{VIBEKE}"): {"volunteer", "matcher", "coordinator"},
+    ("PUT", f"/volunteers/{VIBEKE}"): {"volunteer", "matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/telling-apart"): {"matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/pauses"): {"volunteer", "matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/pauses/{uid('any')}/ending"): {"volunteer", "matcher", "coordinator"},
+    ("GET", "/exclusions"): {"family", "volunteer", "matcher", "coordinator"},
+    ("POST", "/exclusions"): {"family", "volunteer", "matcher", "coordinator"},
+    ("POST", f"/exclusions/{uid('any')}/lifting"): {"family", "volunteer", "matcher", "coordinator"},
     ("GET", f"/volunteers/{VIBEKE}/address"): {"service"},
     ("POST", f"/volunteers/{VIBEKE}/vettings"): {"matcher", "coordinator"},
     ("POST", f"/volunteers/{VIBEKE}/leaving"): {"volunteer", "matcher", "coordinator"},
@@ -218,6 +226,7 @@ def test_the_figures_count_by_programme(stage: Stage) -> None:
     assert figures == {
         "samspil_needs_waiting": {(CODE,): 1},
         "samspil_volunteers_approved": {(CODE,): 1},
+        "samspil_volunteers_of_kind": {(CODE, "network_person"): 1},
         "samspil_matches_running": {(CODE,): 1},
         "samspil_volunteer_minutes_given": {},
     }

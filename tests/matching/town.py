@@ -1,6 +1,6 @@
 """A small town where people volunteer, families ask and somebody matches them: the actions in the words of a test."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -14,11 +14,12 @@ from chassis.testing import Rehearsal
 from chassis.work import Caller, Work
 from contracts.envelope import Event
 from contracts.refusals import Refused
-from matching.actions import answers, matches, runs, upkeep, vetting, volunteers
+from matching.actions import answers, exclusions, matches, runs, upkeep, vetting, volunteers
+from matching.actions import pauses as pausing
 from matching.service import Matching
-from matching.tables import STANDING, Match, Proposal
+from matching.tables import STANDING, Match, Proposal, Volunteer
 from tests.matching import make
-from tests.matching.make import AMAL, CODE, STEPS, TODAY, VIBEKE
+from tests.matching.make import AMAL, CODE, FAMILY, STEPS, TODAY, VIBEKE
 
 Shown = Mapping[str, Any]
 DOORS = doors.subscriptions_of(Matching())
@@ -36,9 +37,48 @@ class Town:
             with self.rehearsal.work() as work:
                 DOORS[event.type](work, event)
 
-    def registers(self, person: UUID = VIBEKE, **known: Any) -> Shown:
+    def registers(
+        self,
+        person: UUID = VIBEKE,
+        *,
+        by: Caller | None = None,
+        pauses: Sequence[tuple[date, date | None]] = (),
+        **known: Any,
+    ) -> Shown:
+        """Somebody volunteers, and perhaps says at once when to be away."""
+        with self.rehearsal.work(by or make.frivillig(person)) as work:
+            shown = volunteers.register(work, **make.offer(**{"email": make.email_of(person)} | known))
+        for begins, until in pauses:
+            self.pauses(begins, until, person=person)
+        return shown
+
+    def corrects(
+        self, person: UUID = VIBEKE, *, by: Caller | None = None, version: int | None = None, **known: Any
+    ) -> Shown:
+        """The volunteer offers what is said here, and otherwise what `make.offer` says."""
+        said = make.offer(**{"email": make.email_of(person)} | known)
+        with self.rehearsal.work(by or make.frivillig(person)) as work:
+            seen = version or work.session.get_one(Volunteer, person).version
+            return volunteers.correct(work, person, seen, **{key: said[key] for key in said if key != "programme"})
+
+    def pauses(
+        self, begins: date, until: date | None = None, *, person: UUID = VIBEKE, by: Caller | None = None
+    ) -> Shown:
+        with self.rehearsal.work(by or make.frivillig(person)) as work:
+            return pausing.take(work, person, begins=begins, until=until)
+
+    def is_back(self, pause: UUID, person: UUID = VIBEKE) -> Shown:
         with self.rehearsal.work(make.frivillig(person)) as work:
-            return volunteers.register(work, **make.offer(**{"email": make.email_of(person)} | known))
+            return pausing.end(work, person, pause)
+
+    def excludes(self, by: Caller, *, family: UUID = FAMILY, volunteer: UUID = VIBEKE) -> Shown:
+        """One side says that the two are not to meet."""
+        with self.rehearsal.work(by) as work:
+            return exclusions.exclude(work, family=family, volunteer=volunteer)
+
+    def lifts(self, exclusion: UUID, by: Caller) -> Shown:
+        with self.rehearsal.work(by) as work:
+            return exclusions.lift(work, exclusion)
 
     def vets(
         self,

@@ -4,7 +4,13 @@ STAFF = {"matcher": "organisation", "coordinator": "organisation"}
 PARTIES = {"family": "own", "volunteer": "own"}
 
 REGISTER = {"volunteer": "own"}
-READ_VOLUNTEER = {"volunteer": "own", **STAFF}
+# Staff of another organisation see a volunteer who has said yes to being shown to them.
+READ_VOLUNTEER = {"volunteer": "own", "matcher": "shared", "coordinator": "shared"}
+LIST_VOLUNTEERS = STAFF
+CORRECT = {"volunteer": "own", **STAFF}
+TELL_APART = STAFF
+PAUSE = {"volunteer": "own", **STAFF}
+EXCLUDE = {**PARTIES, **STAFF}
 LEAVE = {"volunteer": "own", **STAFF}
 RECORD_VETTING = STAFF
 LOOK_AHEAD = STAFF

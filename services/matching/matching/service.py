@@ -2,11 +2,13 @@
 
 from matching import schemas
 from matching.doors.covers import Covers
+from matching.doors.exclusions import Exclusions
 from matching.doors.groups import Groups
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
 from matching.doors.matches import Matches
 from matching.doors.meetings import Meetings
+from matching.doors.pauses import Pauses
 from matching.doors.proposals import Proposals
 from matching.doors.runs import Runs
 from matching.doors.thanks import Thanks
@@ -17,6 +19,8 @@ from matching.doors.volunteers import Volunteers
 
 class Matching(
     Volunteers,
+    Pauses,
+    Exclusions,
     Vetting,
     Groups,
     Runs,

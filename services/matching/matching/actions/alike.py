@@ -4,21 +4,14 @@ Whoever registers is not told, for that would tell strangers who volunteers here
 vet nobody before somebody has looked: a failed vetting is not left behind by signing in as somebody else.
 """
 
-from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold_volunteer
+from matching.actions.offered import alike
 from matching.actions.showing import Shown, volunteer_view
-from matching.domain.endings import BY_VETTING
-from matching.queries import alike as queries
 from matching.tables import Volunteer
-
-
-def alike(work: Work, ids: Sequence[UUID]) -> Mapping[UUID, Sequence[UUID]]:
-    """Who each of these perhaps is as well; somebody sent home by vetting still counts."""
-    return queries.of_volunteers(work.session, ids, still_counts=BY_VETTING)
 
 
 def tell_apart(work: Work, id: UUID, *, other: UUID) -> Shown:

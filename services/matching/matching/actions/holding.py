@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from chassis.work import Work
 from contracts.refusals import Refused
+from matching.domain.endings import BY_VETTING
 from matching.tables import Need, Volunteer
 
 Row = TypeVar("Row", Need, Volunteer)
@@ -37,6 +38,18 @@ def hold_volunteer(work: Work, id: UUID) -> Volunteer:
     row = hold_one(work, Volunteer, id)
     if row is None or not work.caller.reaches(organisation=row.organisation, subjects=[row.id]):
         raise Refused("not_found")
+    return row
+
+
+def hold_present(work: Work, id: UUID) -> Volunteer:
+    """A volunteer within the caller's reach who has not said goodbye; who was sent home by vetting may come back.
+
+    Raises:
+        Refused: `not_found` or `volunteer_has_left`.
+    """
+    row = hold_volunteer(work, id)
+    if row.born is None or (row.left_at and row.left_reason not in BY_VETTING):
+        raise Refused("volunteer_has_left")
     return row
 
 

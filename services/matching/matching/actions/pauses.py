@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from matching.actions.holding import hold, hold_volunteer
+from matching.actions.holding import hold, hold_present, hold_volunteer
 from matching.actions.knowing import pause_known
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import let_go
@@ -24,9 +24,7 @@ from matching.tables import Pause, Proposal, Volunteer
 
 def take(work: Work, id: UUID, *, begins: date, until: date | None) -> Mapping[str, Any]:
     """The volunteer is not asked from one day through another, or until further notice."""
-    row = hold_volunteer(work, id)
-    if row.left_at:
-        raise Refused("volunteer_has_left")
+    row = hold_present(work, id)
     known = map(pause_known, pauses.of_volunteers(work.session, [id])[id])
     check(facts.Pause(begins=begins, until=until), known)
     with reconsidered(work, row):

@@ -40,5 +40,11 @@ def _open(work: Work, row: Volunteer) -> list[Proposal]:
 def _objections(work: Work, row: Volunteer, proposal: Proposal) -> frozenset[str]:
     [asks] = needs_known(work, [work.session.get_one(Need, proposal.need_id)])
     [offers] = volunteers_known(work, [row], apart_from=proposal.id)
-    pair = Pair(need=asks, volunteer=offers, programme=programmes.named(row.programme), at=work.today)
+    pair = Pair(
+        need=asks,
+        volunteer=offers,
+        programme=programmes.named(row.programme),
+        at=work.today,
+        organisation=proposal.organisation,
+    )
     return frozenset(blocked.code for blocked in objections(pair))

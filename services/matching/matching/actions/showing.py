@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
-from matching.actions import vetted
+from matching.actions import offered, vetted
 from matching.actions.knowing import volunteer_known
 from matching.domain import programmes
 from matching.domain.answers import Side, has_been_asked, sides, turn
@@ -37,7 +37,8 @@ def volunteer_view(work: Work, row: Volunteer) -> Shown:
     """A volunteer with the steps of vetting that are missing today. Who has left needs none."""
     work.session.flush()  # what has just changed shows, with its new version
     known = volunteer_known(work, row)
-    return {**{name: getattr(row, name) for name in OF_VOLUNTEER}, **vetted.of_volunteer(work, row, known)}
+    called = {name: getattr(row, name) for name in OF_VOLUNTEER}
+    return {**called, **offered.details(work, row), **vetted.of_volunteer(work, row, known)}
 
 
 def proposal(work: Work, id: UUID) -> Shown | None:

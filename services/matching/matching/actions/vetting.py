@@ -11,6 +11,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
+from matching.actions.alike import check_looked_at
 from matching.actions.holding import hold_volunteer
 from matching.actions.knowing import needs_known, volunteer_known
 from matching.actions.settling import let_go, send_home
@@ -64,34 +65,35 @@ def excuse(work: Work, id: UUID, *, step: str, reason: str, until: date) -> Show
     return volunteer_view(work, row)
 
 
-def follow(work: Work, row: Volunteer) -> None:
+def follow(work: Work, row: Volunteer, *, again: bool = False) -> None:
     """Let everything that stands for a volunteer, who is held, follow the vetting at once.
 
-    A match ends where it lacks vetting itself. Who has none for the own kinds is sent home, unless a match goes on in
-    which no children are met: then the approval is for the kinds that this takes.
+    `again` tells the others once more, since the kinds or the area are others. A match ends where it lacks vetting
+    itself. Who has none for the own kinds is sent home, unless a match goes on in which no children are met: then the
+    approval is for the kinds that this takes.
     """
     programme, known = programmes.named(row.programme), volunteer_known(work, row)
     goes_on = _let_go_unvetted(work, row, programme, known)
     if not (row.approved_until and vetting.missing(programme, known, work.today)):
-        announce(work, row)
+        announce(work, row, again=again)
         return
     kinds = vetting.kinds_that_hold(programme, known, work.today) if goes_on else ()
     until = vetting.holds_until(programme, known, work.today, kinds=kinds)
     if kinds and until:
-        _approve(work, row, kinds, until)
+        _approve(work, row, kinds, until, again=again)
     else:
         send_home(work, row, "vetting_expired")
 
 
-def announce(work: Work, row: Volunteer) -> None:
+def announce(work: Work, row: Volunteer, *, again: bool = False) -> None:
     """Tell the others, once, until when the vetting of a volunteer, who is held, is seen to hold."""
     until = vetting.holds_until(programmes.named(row.programme), volunteer_known(work, row), work.today)
-    if until is not None and until != row.approved_until:
-        _approve(work, row, row.kinds, until)
+    if until is not None:
+        _approve(work, row, row.kinds, until, again=again)
 
 
-def _approve(work: Work, row: Volunteer, kinds: Collection[str], until: date) -> None:
-    if until == row.approved_until:
+def _approve(work: Work, row: Volunteer, kinds: Collection[str], until: date, *, again: bool) -> None:
+    if until == row.approved_until and not again:
         return
     row.approved_until, row.left_at, row.left_reason = until, None, None
     approved = {"kinds": list(kinds), "area": row.area, "valid_until": until}
@@ -113,6 +115,7 @@ def _let_go_unvetted(work: Work, row: Volunteer, programme: Programme, known: fa
 def _check_who(work: Work, row: Volunteer) -> None:
     if work.caller.subject == row.id:
         raise Refused("not_ones_own_vetting")
+    check_looked_at(work, row)
     if row.born is None or (row.left_at and row.left_reason not in endings.BY_VETTING):
         raise Refused("volunteer_has_left")
 

@@ -11,12 +11,13 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.refusals import Refused
-from matching.actions.holding import hold_one, hold_volunteer
+from matching.actions.holding import hold_one, hold_present, hold_volunteer
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import send_home
 from matching.actions.showing import Shown, volunteer_view
-from matching.actions.vetting import announce
+from matching.actions.vetting import announce, follow
 from matching.domain import offers, programmes
+from matching.queries import vetting as vettings
 from matching.queries import volunteers
 from matching.tables import Volunteer
 
@@ -44,20 +45,16 @@ def register(work: Work, **offer: Any) -> Shown:
 
 def correct(work: Work, id: UUID, version: int | None, **offer: Any) -> Shown:
     """A volunteer offers otherwise, in any part; a proposal nobody has agreed to yet may lapse by it."""
-    row = hold_volunteer(work, id)
+    row = hold_present(work, id)
     if row.version != version:
         raise Refused("stale")
-    if row.left_at:
-        raise Refused("volunteer_has_left")
     offer = {**offer, "programme": row.programme}
     _check(work, offer, row.organisation)
     _check_whose(work, row, offer)
     told = row.kinds, row.area
     with reconsidered(work, row):
         _note(row, offer)
-    if row.approved_until and told != (row.kinds, row.area):
-        row.approved_until = None  # so that the others are told anew
-        announce(work, row)
+    follow(work, row, again=told != (row.kinds, row.area))
     return volunteer_view(work, row)
 
 
@@ -89,8 +86,8 @@ def _belong(work: Work, row: Volunteer) -> None:
     """Vetting holds for one organisation; with another one it begins from the beginning."""
     if row.organisation != work.caller.organisation:
         row.organisation = work.caller.organisation
-        for outcome in volunteers.outcomes(work.session, [row.id])[row.id]:
-            work.session.delete(outcome)
+        for record in vettings.records(work.session, row.id):
+            work.session.delete(record)
         work.session.flush()
 
 

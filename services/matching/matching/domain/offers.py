@@ -112,11 +112,20 @@ def _of_the_capacity(programme: Programme, offer: Offer) -> Iterator[Refused]:
     for kind in offer.kinds:
         if offer.capacity > (at_most := programme.volunteer_kinds[kind].at_most):
             row = programme.row_of(f"volunteer_kinds.{kind}.at_most")
-            yield Refused("more_than_at_most", rule=row, field="capacity", kind=kind, at_most=at_most)
+            yield Refused(
+                "more_than_at_most", rule=row, field="capacity", kind=_called(programme, kind), at_most=at_most
+            )
 
 
 def _of_the_wishes(programme: Programme, offer: Offer) -> Iterator[Refused]:
     for kind in offer.kinds:
         if offer.without_young_children and programme.volunteer_kinds[kind].with_children:
             row = programme.row_of(f"volunteer_kinds.{kind}.with_children")
-            yield Refused("kind_means_children", rule=row, field="without_young_children", kind=kind)
+            yield Refused(
+                "kind_means_children", rule=row, field="without_young_children", kind=_called(programme, kind)
+            )
+
+
+def _called(programme: Programme, kind: str) -> Mapping[str, str]:
+    name = programme.volunteer_kinds[kind].name
+    return {"da": name.da, "en": name.en}

@@ -75,11 +75,6 @@ def metres_between(one: tuple[int, int], other: tuple[int, int]) -> int:
     return isqrt((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2)
 
 
-def coarse(degrees: float) -> float:
-    """A latitude or longitude to about a kilometre: enough to say who lives near, too little to find a door."""
-    return round(degrees, 2)
-
-
 def is_in_denmark(latitude: float, longitude: float) -> bool:
     """Whether a place, to two decimals, is in Denmark or the waters just off it."""
     point = round(latitude * 100), round(longitude * 100)

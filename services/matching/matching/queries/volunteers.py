@@ -20,7 +20,10 @@ def present(session: Session, programme: str) -> Sequence[Volunteer]:
 def within_reach(session: Session, caller: Any, id: UUID) -> Volunteer | None:
     """A volunteer, if the caller may know of this one."""
     row = session.get(Volunteer, id)
-    return row if row and caller.reaches(organisation=row.organisation, subjects=[row.id]) else None
+    if row is None:
+        return None
+    shown_to = {row.organisation, *row.shares_with}
+    return row if caller.reaches(organisation=row.organisation, subjects=[row.id], shared=shown_to) else None
 
 
 def address(session: Session, caller: Any, id: UUID) -> dict[str, Any] | None:

@@ -1,0 +1,60 @@
+"""Looking through volunteers by what they offer and where they stand. # S0-22"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, and_, case, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from matching.queries.pauses import is_away
+from matching.tables import Volunteer
+
+
+def page(
+    session: Session, organisation: str, wanted: Any, at: date, sought: Mapping[str, str | None]
+) -> Sequence[tuple[Volunteer, str]]:
+    """A page of the volunteers an organisation may see on a day, each with the state; `sought` narrows it down."""
+    state = _state(at)
+    query = select(Volunteer, state).where(_is_seen_by(organisation))
+    query = query.where(Volunteer.id > wanted.after) if wanted.after else query
+    conditions = {
+        "programme": lambda code: Volunteer.programme == code,
+        "area": lambda code: Volunteer.area == code,
+        "kind": lambda word: _has(Volunteer.kinds, word),
+        "language": lambda code: _has(Volunteer.languages, code),
+        "slot": lambda word: _has(Volunteer.slots, word),
+        "state": lambda word: state == word,
+    }
+    query = query.where(*[conditions[name](word) for name, word in sought.items() if word is not None])
+    return [(row, said) for row, said in session.execute(query.order_by(Volunteer.id).limit(wanted.limit + 1))]
+
+
+def approved_per_kind(session: Session) -> dict[tuple[str, str], int]:
+    """How many volunteers may be matched, by programme and kind; who offers two kinds counts for both."""
+    said = cast(Volunteer.kinds, String)
+    query = select(Volunteer.programme, said, func.count()).where(Volunteer.approved_until.is_not(None))
+    found: Counter[tuple[str, str]] = Counter()
+    for programme, kinds, count in session.execute(query.group_by(Volunteer.programme, said)):
+        found.update(dict.fromkeys(((programme, kind) for kind in json.loads(kinds)), count))
+    return dict(found)
+
+
+def _state(at: date) -> Any:
+    return case(
+        (Volunteer.left_at.is_not(None), "left"),
+        (is_away(at), "paused"),
+        (and_(Volunteer.approved_until.is_not(None), Volunteer.approved_until >= at), "approved"),
+        else_="vetting",
+    )
+
+
+def _is_seen_by(organisation: str) -> Any:
+    return or_(Volunteer.organisation == organisation, _has(Volunteer.shares_with, organisation))
+
+
+def _has(column: Any, word: str) -> Any:
+    # A list of words is kept as JSON text on both databases, each word between quotation marks.
+    return cast(column, String).contains(f'"{word}"', autoescape=True)
