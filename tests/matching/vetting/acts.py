@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chassis.testing import caller
 from chassis.work import Caller
-from matching.actions import groups, vetted, vetting
+from contracts.programmes import load
+from matching.actions import groups, vetted, vetting, volunteers
 from tests.matching import make
-from tests.matching.make import TODAY, VIBEKE
+from tests.matching.make import MADS, TODAY, VIBEKE
 from tests.matching.town import Town
 
 Shown = Mapping[str, Any]
@@ -27,8 +29,15 @@ def excuses(town: Town, step: str, until: date, person: UUID = VIBEKE, *, by: Ca
         return vetting.excuse(work, person, step=step, reason="well_known_here", until=until)
 
 
+def of(role: str, programme: str, person: UUID = MADS) -> Caller:
+    """Somebody of the organisation whose programme it is."""
+    named = load().get(programme)
+    relations = frozenset({"own"}) if role == "volunteer" else frozenset({"organisation"})
+    return caller(role, organisation=named.organisation if named else "kfum", subject=person, relations=relations)
+
+
 def has_group(town: Town, *, programme: str = HOUSE, **known: Any) -> UUID:
-    with town.rehearsal.work(make.matcher()) as work:
+    with town.rehearsal.work(of("matcher", programme)) as work:
         return UUID(str(groups.register(work, programme=programme, **CLUB | known)["id"]))
 
 
@@ -54,15 +63,23 @@ def sees(town: Town, group: UUID, on: date | None = None) -> Shown:
         return shown
 
 
-def looks_ahead(town: Town, days: int = 90) -> Shown:
-    with town.rehearsal.work(make.matcher()) as work:
+def looks_ahead(town: Town, days: int = 90, *, programme: str = make.CODE) -> Shown:
+    with town.rehearsal.work(of("coordinator", programme)) as work:
         return vetted.ahead(work, days=days)
+
+
+def joins(town: Town, programme: str, person: UUID = VIBEKE, **known: Any) -> Shown:
+    """Somebody registers as a volunteer of a programme, in its own words."""
+    area, place = next(iter(load()[programme].areas.items()))
+    words: dict[str, Any] = {"contributions": [], "topics": [], "email": make.email_of(person)}
+    offer = {"programme": programme, "area": area, "municipality": place.municipality, **words}
+    with town.rehearsal.work(of("volunteer", programme, person)) as work:
+        return volunteers.register(work, **make.offer(**offer | known))
 
 
 def helps(town: Town, person: UUID = VIBEKE, *, steps: tuple[str, ...] = STEPS_OF_HOUSE, **known: Any) -> None:
     """Somebody registers as a volunteer of the house and passes these steps."""
-    offer = {"programme": HOUSE, "area": "korsloekkeparken", "municipality": "0461", "kinds": ["club_volunteer"]}
-    town.registers(person, **offer | {"contributions": [], "topics": []} | known)
+    joins(town, HOUSE, person, **{"kinds": ["club_volunteer"], "area": "korsloekkeparken"} | known)
     if steps:
         town.vets(person, *steps)
 

@@ -21,6 +21,7 @@ from tests.matching.vetting.acts import (
     ends,
     has_group,
     helps,
+    joins,
     looks_ahead,
     orders,
     reasons,
@@ -133,14 +134,12 @@ def test_what_a_volunteer_does_elsewhere_asks_for_nothing_in_a_group_of_grown_up
 
 
 def test_a_group_makes_the_certificate_missing_for_somebody_whose_kind_meets_no_children(town: Town) -> None:
-    area = {"programme": "omraadeplan", "area": "boligomraadet", "municipality": "0101"}
-    told = {"kinds": ["resident_ambassador"], "contributions": [], "topics": []}
-    town.registers(**area | told)
+    joins(town, "omraadeplan", kinds=["resident_ambassador"])
     shown = town.vets(VIBEKE, "interview", "approval_course", "confidentiality")
     assert shown["missing"] == []
     group = has_group(town, programme="omraadeplan", area="boligomraadet", kind="family_course")
     assert states(assigns(town, group)) == ["blocked"]
-    assert [each["step"] for each in looks_ahead(town)["missing"]] == [CERTIFICATE]
+    assert [each["step"] for each in looks_ahead(town, programme="omraadeplan")["missing"]] == [CERTIFICATE]
 
 
 def test_who_says_goodbye_helps_no_longer_and_is_assigned_anew_after_coming_back(town: Town) -> None:

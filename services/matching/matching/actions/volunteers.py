@@ -12,11 +12,13 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold_one, hold_volunteer
+from matching.actions.pauses import note_absence
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import send_home
 from matching.actions.showing import Shown, volunteer_view
-from matching.actions.vetting import announce
+from matching.actions.vetting import announce, follow
 from matching.domain import offers, programmes
+from matching.queries import vetting as vettings
 from matching.queries import volunteers
 from matching.tables import Volunteer
 
@@ -35,6 +37,8 @@ def register(work: Work, **offer: Any) -> Shown:
         work.session.add(row)
     elif row.left_at is None:
         raise Refused("already_a_volunteer")
+    else:
+        note_absence(work, row)
     _belong(work, row)
     _note(row, offer)
     row.registered_at, row.left_at, row.left_reason = work.now, None, None
@@ -55,9 +59,8 @@ def correct(work: Work, id: UUID, version: int | None, **offer: Any) -> Shown:
     told = row.kinds, row.area
     with reconsidered(work, row):
         _note(row, offer)
-    if row.approved_until and told != (row.kinds, row.area):
-        row.approved_until = None  # so that the others are told anew
-        announce(work, row)
+    if row.approved_until:
+        follow(work, row, before=() if told != (row.kinds, row.area) else None)  # the others are told anew
     return volunteer_view(work, row)
 
 
@@ -89,8 +92,8 @@ def _belong(work: Work, row: Volunteer) -> None:
     """Vetting holds for one organisation; with another one it begins from the beginning."""
     if row.organisation != work.caller.organisation:
         row.organisation = work.caller.organisation
-        for outcome in volunteers.outcomes(work.session, [row.id])[row.id]:
-            work.session.delete(outcome)
+        for record in vettings.records(work.session, row.id):
+            work.session.delete(record)
         work.session.flush()
 
 
