@@ -70,7 +70,7 @@ def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None)
     """Let everything that stands for a volunteer, who is held, follow the vetting at once.
 
     A match ends where it lacks vetting itself. Who lacks it for some of the own kinds stays approved for the others,
-    who lacks it for all is sent home. `before` are the kinds it held for, where the others may have to hear of them anew.
+    who lacks it for all is sent home. `before` are the kinds it held for; others hear of them anew.
     """
     programme, known = programmes.named(row.programme), volunteer_known(work, row)
     _let_go_unvetted(work, row, programme, known)
