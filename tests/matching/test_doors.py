@@ -101,6 +101,15 @@ ALLOWED = {
     ("POST", f"/covers/{uid('any')}/calling-off"): {"family", "volunteer", "matcher", "coordinator"},
     ("GET", "/thanks"): {"matcher", "coordinator"},
     ("GET", "/quiet"): {"matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/certificate-requests"): {"matcher", "coordinator"},
+    ("POST", f"/volunteers/{VIBEKE}/exemptions"): {"matcher", "coordinator"},
+    ("GET", "/vettings/ahead"): {"matcher", "coordinator"},
+    ("POST", "/groups"): {"matcher", "coordinator"},
+    ("GET", "/groups"): {"matcher", "coordinator", "service"},
+    ("GET", f"/groups/{uid('any')}"): {"matcher", "coordinator", "service"},
+    ("PUT", f"/groups/{uid('any')}"): {"matcher", "coordinator"},
+    ("POST", f"/groups/{uid('any')}/assignments"): {"matcher", "coordinator"},
+    ("POST", f"/assignments/{uid('any')}/ending"): {"matcher", "coordinator"},
 }
 
 

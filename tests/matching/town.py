@@ -106,9 +106,9 @@ class Town:
     def has_need(self, **known: Any) -> None:
         self.hear(make.consent_changed(), make.need_registered(**known))
 
-    def runs(self) -> Shown:
+    def runs(self, programme: str = CODE) -> Shown:
         with self.rehearsal.work(make.matcher()) as work:
-            return runs.run(work, programme=CODE)
+            return runs.run(work, programme=programme)
 
     def has_proposal(self) -> UUID:
         """A vetted volunteer and a need are proposed to each other."""

@@ -24,7 +24,7 @@ OF_GROUP = ("id", "programme", "kind", "area", "youngest", "oldest", "contact", 
 
 def register(work: Work, *, programme: str, **told: Any) -> Shown:
     """A group that volunteers may be assigned to."""
-    row = Group(id=work.new_id(), organisation=work.organisation, programme=programme)
+    row = Group(id=work.new_id(), organisation=work.caller.organisation, programme=programme)
     _describe(work, row, told)
     work.session.add(row)
     return _shown(work, [row], work.today)[0]
@@ -88,7 +88,8 @@ def _own(work: Work, id: UUID) -> Group:
 
 
 def _describe(work: Work, row: Group, told: Any) -> None:
-    groups.check_kind(programmes.named(row.programme), kind=told["kind"], area=told["area"])
+    programme = programmes.named(row.programme)
+    groups.check_kind(programme, organisation=row.organisation, kind=told["kind"], area=told["area"])
     groups.check_ages(told["youngest"], told["oldest"])
     for name, value in told.items():
         setattr(row, name, value)

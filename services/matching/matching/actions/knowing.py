@@ -43,7 +43,7 @@ def volunteers_known(work: Work, rows: Sequence[Volunteer], *, apart_from: UUID 
             taken=len(taken[row.id]),
             tried=frozenset(tried[row.id]),
             excluded=frozenset(excluded[row.id]),
-            pauses=tuple(map(pause_known, away[row.id])),
+            pauses=(*map(pause_known, away[row.id]), *_gone(row)),
         )
         for row in rows
     ]
@@ -58,6 +58,11 @@ def volunteer_known(work: Work, row: Volunteer) -> facts.Volunteer:
 def pause_known(row: Pause) -> facts.Pause:
     """A time in which a volunteer is away."""
     return facts.Pause(begins=row.begins, until=row.until)
+
+
+def _gone(row: Volunteer) -> Iterable[facts.Pause]:
+    """Who has left is away from that day on."""
+    return [facts.Pause(begins=row.left_at.date(), until=None)] if row.left_at else []
 
 
 def _consent(row: Consent) -> facts.Consent:

@@ -4,7 +4,7 @@ A proposal that is still being answered lapses, so that the family need not wait
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from matching.actions.holding import hold, hold_present, hold_volunteer
 from matching.actions.knowing import pause_known
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import let_go
+from matching.actions.vetting import follow
 from matching.domain import facts
 from matching.domain.pauses import check, ended, is_over
 from matching.queries import pauses, proposals
@@ -29,12 +30,13 @@ def take(work: Work, id: UUID, *, begins: date, until: date | None) -> Mapping[s
     check(facts.Pause(begins=begins, until=until), known)
     with reconsidered(work, row):
         work.session.add(Pause(id=work.new_id(), volunteer_id=id, begins=begins, until=until, recorded_at=work.now))
+    follow(work, row)
     return shown(work, id)
 
 
 def end(work: Work, id: UUID, pause_id: UUID) -> Mapping[str, Any]:
     """The volunteer is back today, earlier than thought."""
-    hold_volunteer(work, id)
+    row = hold_volunteer(work, id)
     pause = work.session.get(Pause, pause_id)
     if pause is None or pause.volunteer_id != id:
         raise Refused("not_found")
@@ -45,7 +47,17 @@ def end(work: Work, id: UUID, pause_id: UUID) -> Mapping[str, Any]:
         pause.until = left.until
     else:
         work.session.delete(pause)
+    work.session.flush()
+    follow(work, row)
     return shown(work, id)
+
+
+def note_absence(work: Work, row: Volunteer) -> None:
+    """Who said goodbye and comes back has been away meanwhile; a certificate may be too old for that."""
+    if row.left_at and row.left_at.date() < work.today:
+        begins, until = row.left_at.date(), work.today - timedelta(days=1)
+        work.session.add(Pause(id=work.new_id(), volunteer_id=row.id, begins=begins, until=until, recorded_at=work.now))
+        work.session.flush()
 
 
 def let_begin(work: Work) -> None:

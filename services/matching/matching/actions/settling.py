@@ -3,6 +3,7 @@
 A proposal or match ends in this file only, whoever or whatever is the reason.
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from chassis.work import Work
@@ -53,10 +54,10 @@ def close(work: Work, proposal: Proposal, state: str) -> None:
 def _end_assignments(work: Work, volunteer: Volunteer) -> None:
     """Who says goodbye helps in no group any longer; who comes back is assigned anew."""
     for assignment, _ in groups.to_come(work.session, [volunteer.id], work.today):
-        if assignment.begins > work.today:
-            work.session.delete(assignment)
+        if assignment.begins < work.today:
+            assignment.until = work.today - timedelta(days=1)
         else:
-            assignment.until = work.today
+            work.session.delete(assignment)
 
 
 def _changed_its_mind(work: Work, need: Need) -> str | None:

@@ -28,14 +28,14 @@ def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Shown:
     row = hold_volunteer(work, id)
     _check_who(work, row)
     _check_step(row, step, on, today=work.today)
-    number = len(volunteer_known(work, row).outcomes) + 1
+    number, before = len(volunteer_known(work, row).outcomes) + 1, held_for(work, row)
     work.session.add(_outcome(work, id, step, passed=outcome == "passed", on=on, number=number))
     _close_request(work, id, step, on)
     is_active = row.approved_until or proposals.of_volunteer(work.session, id)
     if is_active and vetting.has_failed(volunteer_known(work, row)):
         send_home(work, row, "vetting_failed")
     else:
-        follow(work, row)
+        follow(work, row, before=before)
     return volunteer_view(work, row)
 
 
@@ -45,11 +45,12 @@ def order_certificate(work: Work, id: UUID, *, on: date) -> Shown:
     _check_who(work, row)
     _check_step(row, vetting.CERTIFICATE, on, today=work.today)
     _check_not_waiting(work, row)
+    before = held_for(work, row)
     number = queries.next_number(work.session, CertificateRequest, id)
     work.session.add(
         CertificateRequest(id=work.new_id(), volunteer_id=id, number=number, asked_on=on, **_recorded(work))
     )
-    follow(work, row)
+    follow(work, row, before=before)
     return volunteer_view(work, row)
 
 
@@ -58,58 +59,56 @@ def excuse(work: Work, id: UUID, *, step: str, reason: str, until: date) -> Show
     row = hold_volunteer(work, id)
     _check_who(work, row)
     check_exemption(programmes.named(row.programme), step, until, today=work.today)
+    before = held_for(work, row)
     number = queries.next_number(work.session, VettingExemption, id)
     told = {"number": number, "step": step, "reason": reason, "until": until}
     work.session.add(VettingExemption(id=work.new_id(), volunteer_id=id, **told, **_recorded(work)))
-    follow(work, row)
+    follow(work, row, before=before)
     return volunteer_view(work, row)
 
 
-def follow(work: Work, row: Volunteer, *, again: bool = False) -> None:
+def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None) -> None:
     """Let everything that stands for a volunteer, who is held, follow the vetting at once.
 
-    `again` tells the others once more, since the kinds or the area are others. A match ends where it lacks vetting
-    itself. Who has none for the own kinds is sent home, unless a match goes on in which no children are met: then the
-    approval is for the kinds that this takes.
+    A match ends where it lacks vetting itself. Who lacks it for some of the own kinds stays approved for the others,
+    who lacks it for all is sent home. `before` are the kinds it held for; others hear of them anew.
     """
     programme, known = programmes.named(row.programme), volunteer_known(work, row)
-    goes_on = _let_go_unvetted(work, row, programme, known)
+    _let_go_unvetted(work, row, programme, known)
+    kinds = vetting.kinds_that_hold(programme, known, work.today)
+    anew = before is not None and set(before) != set(kinds)
     if not (row.approved_until and vetting.missing(programme, known, work.today)):
-        announce(work, row, again=again)
-        return
-    kinds = vetting.kinds_that_hold(programme, known, work.today) if goes_on else ()
-    until = vetting.holds_until(programme, known, work.today, kinds=kinds)
-    if kinds and until:
-        _approve(work, row, kinds, until, again=again)
+        announce(work, row, anew=anew)
+    elif kinds:
+        _approve(work, row, kinds, vetting.holds_until(programme, known, work.today, kinds=kinds), anew=anew)
     else:
         send_home(work, row, "vetting_expired")
 
 
-def announce(work: Work, row: Volunteer, *, again: bool = False) -> None:
+def announce(work: Work, row: Volunteer, *, anew: bool = False) -> None:
     """Tell the others, once, until when the vetting of a volunteer, who is held, is seen to hold."""
     until = vetting.holds_until(programmes.named(row.programme), volunteer_known(work, row), work.today)
-    if until is not None:
-        _approve(work, row, row.kinds, until, again=again)
+    _approve(work, row, row.kinds, until, anew=anew)
 
 
-def _approve(work: Work, row: Volunteer, kinds: Collection[str], until: date, *, again: bool) -> None:
-    if until == row.approved_until and not again:
+def held_for(work: Work, row: Volunteer) -> tuple[str, ...]:
+    """The kinds for which a volunteer's vetting holds today."""
+    return vetting.kinds_that_hold(programmes.named(row.programme), volunteer_known(work, row), work.today)
+
+
+def _approve(work: Work, row: Volunteer, kinds: Collection[str], until: date | None, *, anew: bool) -> None:
+    if until is None or (until == row.approved_until and not anew):
         return
     row.approved_until, row.left_at, row.left_reason = until, None, None
     approved = {"kinds": list(kinds), "area": row.area, "valid_until": until}
     work.emit("volunteer.approved.v1", row.id, approved, **programmes.label(row.programme))
 
 
-def _let_go_unvetted(work: Work, row: Volunteer, programme: Programme, known: facts.Volunteer) -> bool:
-    """End what stands and lacks vetting; whether a match goes on."""
-    goes_on = False
+def _let_go_unvetted(work: Work, row: Volunteer, programme: Programme, known: facts.Volunteer) -> None:
     for proposal in proposals.of_volunteer(work.session, row.id):
         [need] = needs_known(work, [work.session.get_one(Need, proposal.need_id)])
         if vetting.missing_with(programme, known, need, work.today, is_running=proposal.state == "matched"):
             let_go(work, proposal, endings.after_leaving("vetting_expired"))
-        else:
-            goes_on = goes_on or proposal.state == "matched"
-    return goes_on
 
 
 def _check_who(work: Work, row: Volunteer) -> None:

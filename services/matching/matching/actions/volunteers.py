@@ -12,6 +12,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold_one, hold_present, hold_volunteer
+from matching.actions.pauses import note_absence
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import send_home
 from matching.actions.showing import Shown, volunteer_view
@@ -36,6 +37,8 @@ def register(work: Work, **offer: Any) -> Shown:
         work.session.add(row)
     elif row.left_at is None:
         raise Refused("already_a_volunteer")
+    else:
+        note_absence(work, row)
     _belong(work, row)
     _note(row, offer)
     row.registered_at, row.left_at, row.left_reason = work.now, None, None
@@ -54,7 +57,8 @@ def correct(work: Work, id: UUID, version: int | None, **offer: Any) -> Shown:
     told = row.kinds, row.area
     with reconsidered(work, row):
         _note(row, offer)
-    follow(work, row, again=told != (row.kinds, row.area))
+    if row.approved_until:
+        follow(work, row, before=() if told != (row.kinds, row.area) else None)  # the others are told anew
     return volunteer_view(work, row)
 
 

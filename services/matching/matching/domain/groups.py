@@ -11,6 +11,7 @@ from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.domain import vetting
 from matching.domain.facts import Volunteer
+from matching.domain.programmes import organisations
 
 STATES = ("ahead", "over", "blocked", "away", "helping")
 
@@ -52,12 +53,16 @@ def check_ages(youngest: int | None, oldest: int | None) -> None:
         raise Refused("ages_reversed", field="oldest")
 
 
-def check_kind(programme: Programme, *, kind: str, area: str) -> None:
-    """A group is one of the programme's tracks or offers, in one of its areas.
+def check_kind(programme: Programme, *, organisation: str, kind: str, area: str) -> None:
+    """A group is one of the programme's tracks or offers, in one of its areas, of an organisation that takes part.
 
     Raises:
-        Refused: `not_in_the_programme`, `unknown_area`.
+        Refused: `organisation_not_in_the_programme`, `not_in_the_programme`, `unknown_area`.
     """
+    if organisation not in organisations(programme):
+        raise Refused(
+            "organisation_not_in_the_programme", rule=programme.row_of("partners"), organisation=organisation
+        )
     if kind not in programme.tracks and kind not in programme.offers:
         raise Refused("not_in_the_programme", field="kind", word=kind)
     if area not in programme.areas:

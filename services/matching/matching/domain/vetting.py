@@ -5,7 +5,7 @@ from where the volunteer really is: from the kinds of volunteer, the family at h
 not here: what a certificate says; only the outcome and its date ever reach this service.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from contracts.programmes import Programme
@@ -21,12 +21,16 @@ __all__ = [
     "has_failed",
     "holds_until",
     "kinds_that_hold",
+    "last_days",
     "latest_outcomes",
+    "meets_children",
     "missing",
     "missing_with",
     "stays_vetted",
     "years_after",
 ]
+
+DAY = timedelta(days=1)
 
 
 def asked(programme: Programme, *, born: date, at: date, with_children: bool) -> tuple[str, ...]:
@@ -48,7 +52,7 @@ def missing(
     The volunteer's own kinds may mean contact with children, all of them unless `kinds` says which count here;
     `young_child` says that the family or the group at hand does.
     """
-    with_children = young_child or _meets_children(programme, volunteer.kinds if kinds is None else kinds)
+    with_children = young_child or meets_children(programme, volunteer.kinds if kinds is None else kinds)
     steps = asked(programme, born=volunteer.born, at=at, with_children=with_children)
     latest = latest_outcomes(volunteer.outcomes, at)
     return tuple(step for step in steps if _holds_through(programme, volunteer, step, latest, at) is None)
@@ -63,19 +67,31 @@ def holds_until(
     kinds: Collection[str] | None = None,
 ) -> date | None:
     """The last day on which nothing is missing, as far as is known at a date; None if something is missing already."""
-    with_children = young_child or _meets_children(programme, volunteer.kinds if kinds is None else kinds)
-    last = WITHOUT_END
-    for _, until in _last_days(programme, volunteer, at, with_children=with_children):
-        if until is None:
-            return None
-        last = min(last, until)
-    return last
+    with_children = young_child or meets_children(programme, volunteer.kinds if kinds is None else kinds)
+    return last_days(programme, volunteer, at)[with_children]
 
 
 def stays_vetted(programme: Programme, volunteer: Volunteer, at: date, days: int, young_child: bool = False) -> bool:
     """Whether nothing is missing at a date, nor will be for so many days more."""
     until = holds_until(programme, volunteer, at, young_child=young_child)
     return until is not None and (until - at).days >= days
+
+
+def last_days(programme: Programme, volunteer: Volunteer, at: date) -> tuple[date | None, date | None]:
+    """The last day on which nothing is missing where no young children are met, and where they are.
+
+    Both at once, for a run that asks it of everybody. None where something is missing already.
+    """
+    latest = latest_outcomes(volunteer.outcomes, at)
+    without: date | None = WITHOUT_END
+    certificate: date | None = WITHOUT_END
+    for step in programme.vetting.steps:
+        if step == CERTIFICATE:
+            certificate = _certificate_until(programme, volunteer, latest, at)
+        elif without and (step not in latest or not latest[step].passed):
+            until = _holds_through(programme, volunteer, step, latest, at)
+            without = until and min(without, until)
+    return without, without and certificate and min(without, certificate)
 
 
 def missing_with(
@@ -90,9 +106,17 @@ def expiring(
     programme: Programme, volunteer: Volunteer, at: date, *, young_child: bool = False
 ) -> tuple[tuple[str, date], ...]:
     """The steps that hold at a date and not for ever, each with its last day."""
-    with_children = young_child or _meets_children(programme, volunteer.kinds)
-    days = _last_days(programme, volunteer, at, with_children=with_children)
-    return tuple((step, until) for step, until in days if until is not None and until < WITHOUT_END)
+    latest = latest_outcomes(volunteer.outcomes, at)
+    days = {step: _holds_through(programme, volunteer, step, latest, at) for step in programme.vetting.steps}
+    if CERTIFICATE in days:
+        with_children = young_child or meets_children(programme, volunteer.kinds)
+        days[CERTIFICATE] = _certificate_until(programme, volunteer, latest, at) if with_children else None
+    return tuple((step, until) for step, until in days.items() if until is not None and until < WITHOUT_END)
+
+
+def meets_children(programme: Programme, kinds: Iterable[str]) -> bool:
+    """Whether any of these kinds of volunteer means regular contact with children."""
+    return any(programme.volunteer_kinds[kind].with_children for kind in kinds)
 
 
 def kinds_that_hold(programme: Programme, volunteer: Volunteer, at: date) -> tuple[str, ...]:
@@ -115,23 +139,14 @@ def latest_outcomes(outcomes: Iterable[Outcome], at: date) -> Mapping[str, Outco
     return latest
 
 
-def _meets_children(programme: Programme, kinds: Iterable[str]) -> bool:
-    return any(programme.volunteer_kinds[kind].with_children for kind in kinds)
-
-
-def _last_days(
-    programme: Programme, volunteer: Volunteer, at: date, *, with_children: bool
-) -> Iterator[tuple[str, date | None]]:
-    """Every step that is or will be asked for, with its last day; None for one that is missing."""
-    latest = latest_outcomes(volunteer.outcomes, at)
-    for step in programme.vetting.steps:
-        if step != CERTIFICATE:
-            yield step, _holds_through(programme, volunteer, step, latest, at)
-        elif with_children:
-            until = _holds_through(programme, volunteer, step, latest, at)
-            # A young volunteer needs no certificate until old enough to have one taken.
-            young_until = certificates.can_be_taken_from(volunteer.born) - timedelta(days=1)
-            yield step, until if at > young_until else max(until or young_until, young_until)
+def _certificate_until(
+    programme: Programme, volunteer: Volunteer, latest: Mapping[str, Outcome], at: date
+) -> date | None:
+    """The last day on which young children can be met, as far as the certificate goes."""
+    until = _holds_through(programme, volunteer, CERTIFICATE, latest, at)
+    # A young volunteer needs no certificate until old enough to have one taken.
+    young_until = certificates.can_be_taken_from(volunteer.born) - DAY
+    return until if at > young_until else max(until or young_until, young_until)
 
 
 def _holds_through(

@@ -5,7 +5,7 @@ is the volunteer's alone, waiting the need's. Deliberately not here: whether the
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from contracts.programmes import Programme
 from matching.domain import vetting
@@ -38,8 +38,7 @@ def worth(pair: Pair) -> Worth:
 def stays_vetted(programme: Programme, volunteer: Volunteer, at: date) -> bool:
     """Whether the vetting holds until the first warning and beyond, for whomever the volunteer may meet today."""
     young = not vetting.missing(programme, volunteer, at, young_child=True)
-    ahead = at + timedelta(days=max(programme.vetting.warn_days))
-    return not vetting.missing(programme, volunteer, ahead, young_child=young)
+    return vetting.stays_vetted(programme, volunteer, at, max(programme.vetting.warn_days), young)
 
 
 def waiting(programme: Programme, need: Need, at: date) -> int:

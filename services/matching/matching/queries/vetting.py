@@ -16,6 +16,7 @@ from matching.tables import (
     Assignment,
     CertificateRequest,
     Need,
+    Pause,
     Proposal,
     VettingExemption,
     VettingOutcome,
@@ -85,13 +86,14 @@ def running_out(
 ) -> Sequence[Volunteer]:
     """The volunteers of a programme for whom something may run out by a day: looked at closer before it is said.
 
-    A certificate, an exemption, or an age that asks for no certificate yet.
+    A certificate, an exemption, a pause, or an age that asks for no certificate yet.
     """
     reasons = or_(
         exists().where(
             _about(VettingOutcome), VettingOutcome.step == CERTIFICATE, VettingOutcome.happened_on <= taken_by
         ),
         exists().where(_about(VettingExemption), VettingExemption.until <= until),
+        exists().where(_about(Pause), Pause.begins <= until),
         Volunteer.born > born_after,
     )
     query = select(Volunteer).where(Volunteer.programme == programme, Volunteer.left_at.is_(None), reasons)

@@ -1,0 +1,1 @@
+"""Vetting: what it asks, how long it holds, and what it blocks."""
