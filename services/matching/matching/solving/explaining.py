@@ -13,9 +13,10 @@ import numpy as np
 from matching.solving.blocking import broken
 from matching.solving.listing import reason
 from matching.solving.misses import nearest_misses
+from matching.solving.optimum import Optimum
 from matching.solving.pairs import Possible, squared_metres, violations
-from matching.solving.pool import Numbers, Pool
-from matching.solving.saying import is_named, reasons
+from matching.solving.pool import Pool
+from matching.solving.saying import reasons
 from matching.solving.standing import Rows, Standing, capped, standing, stretches
 
 Answer = dict[str, Any]
@@ -30,30 +31,27 @@ class Explained:
     impossible_pins: list[Answer]
 
 
-def explain(pool: Pool, possible: Possible, seat: Numbers) -> Explained:
-    """Everything there is to say when each need is with the volunteer of its row in `seat`, or with nobody (-1)."""
-    stands = standing(pool, possible, seat)
-    alone = np.flatnonzero(seat < 0)
+def explain(pool: Pool, possible: Possible, best: Optimum) -> Explained:
+    """Everything there is to say about a best set of matches, and about who is not in it."""
+    stands = standing(pool, possible, best)
+    alone = np.flatnonzero(stands.seat < 0)
     has_edges = np.diff(possible.start)[alone] > 0
     said = [*_contested(pool, possible, stands, alone[has_edges]), *_missed(pool, stands, alone[~has_edges])]
     return Explained(
-        proposed=_proposed(pool, seat),
+        proposed=_proposed(pool, best),
         unmatched=sorted(said, key=lambda answer: str(answer["need"])),
-        impossible_pins=_impossible_pins(pool),
+        impossible_pins=_impossible_pins(pool, best),
     )
 
 
-def _proposed(pool: Pool, seat: Numbers) -> list[Answer]:
-    needs = np.flatnonzero(seat >= 0).astype(np.int32)
-    volunteers = seat[needs].astype(np.int32)
-    pinned = is_named(pool, "pinned", needs, volunteers).tolist()
+def _proposed(pool: Pool, best: Optimum) -> list[Answer]:
     return [
-        {"need": need, "volunteer": volunteer, "reasons": why, "pinned": kept}
-        for need, volunteer, why, kept in zip(
-            _ids(pool.needs.ids[needs]),
-            _ids(pool.volunteers.ids[volunteers]),
-            reasons(pool, needs, volunteers),
-            pinned,
+        {"need": need, "volunteer": volunteer, "reasons": why, "pinned": pinned}
+        for need, volunteer, why, pinned in zip(
+            _ids(pool.needs.ids[best.need]),
+            _ids(pool.volunteers.ids[best.volunteer]),
+            reasons(pool, best.need, best.volunteer),
+            best.is_pinned.tolist(),
             strict=True,
         )
     ]
@@ -100,17 +98,15 @@ def _missed(pool: Pool, stands: Standing, needs: Rows) -> list[Answer]:
     return said
 
 
-def _impossible_pins(pool: Pool) -> list[Answer]:
-    """Pairs a coordinator wanted kept together that are not possible, with all that is in the way."""
-    if (pins := pool.named.get("pinned")) is None:
-        return []
-    bits = violations(pool, pins.need, pins.volunteer)
-    wrong = np.flatnonzero(bits)
-    n, v = pins.need[wrong], pins.volunteer[wrong]
+def _impossible_pins(pool: Pool, best: Optimum) -> list[Answer]:
+    """Pairs a coordinator wanted kept together that are not possible, with all that is in the way, or another pin."""
+    rows = [(need, volunteer) for need, volunteer, _ in best.impossible_pins]
+    n, v = np.array(rows, np.int32).reshape(-1, 2).T
+    figured = broken(pool, n, v, violations(pool, n, v))
     ids = zip(_ids(pool.needs.ids[n]), _ids(pool.volunteers.ids[v]), strict=True)
     return [
-        {"need": need, "volunteer": volunteer, "blocked_by": rules}
-        for (need, volunteer), rules in zip(ids, broken(pool, n, v, bits[wrong]), strict=True)
+        {"need": need, "volunteer": volunteer, "blocked_by": rules or [reason(code) for code in codes]}
+        for (need, volunteer), rules, (_, _, codes) in zip(ids, figured, best.impossible_pins, strict=True)
     ]
 
 

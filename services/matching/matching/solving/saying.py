@@ -30,19 +30,9 @@ def reasons(pool: Pool, needs: Numbers, volunteers: Numbers) -> list[list[Reason
     return [[said for said in row if said] for row in zip(*columns, strict=True)]
 
 
-def is_named(pool: Pool, name: str, needs: Numbers, volunteers: Numbers) -> Any:
-    """Which of these pairs are among the pool's named ones."""
-    named = pool.named.get(name)
-    if named is None:
-        return np.zeros(len(needs), bool)
-    width = max(1, len(pool.volunteers.ids))
-    known = named.need.astype(np.int64) * width + named.volunteer
-    return np.isin(needs.astype(np.int64) * width + volunteers, known)
-
-
 def _ruled(pool: Pool, needs: Numbers, volunteers: Numbers) -> Iterator[Column]:
     pinned = reason("pinned")
-    yield [pinned if is_pinned else None for is_pinned in is_named(pool, "pinned", needs, volunteers).tolist()]
+    yield [pinned if is_pinned else None for is_pinned in _is_named(pool, "pinned", needs, volunteers).tolist()]
     plain = replace(pool, named={name: pairs for name, pairs in pool.named.items() if not name.startswith("override")})
     broken = violations(plain, needs, volunteers) if len(plain.named) < len(pool.named) else np.zeros(len(needs), int)
     yield per_value(broken, _set_aside)
@@ -88,3 +78,13 @@ def _distances(pool: Pool, needs: Numbers, volunteers: Numbers) -> Column:
         return reason("same_area", area=areas[-1 - value]) if value < 0 else reason("distance", metres=isqrt(value))
 
     return per_value(squared, say)
+
+
+def _is_named(pool: Pool, name: str, needs: Numbers, volunteers: Numbers) -> Any:
+    """Which of these pairs are among the pool's named ones."""
+    named = pool.named.get(name)
+    if named is None:
+        return np.zeros(len(needs), bool)
+    width = max(1, len(pool.volunteers.ids))
+    known = named.need.astype(np.int64) * width + named.volunteer
+    return np.isin(needs.astype(np.int64) * width + volunteers, known)
