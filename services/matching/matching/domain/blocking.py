@@ -49,6 +49,7 @@ def blocked(programme: Programme, kind: str, code: str, figures: Mapping[str, Fi
     """A no to a need of this kind. Lists among the figures are codes with commas between them."""
     path = _SAID_AT.get(code, "").format(kind=kind, track=programme.needs[kind].track)
     row = programme.row_of(path) if path else catalogue()[code].row
+    figures = {**_known_from(programme, kind, code), **figures}
     said = _said_of(programme)
     because = {
         name: said[name](_codes(figure)) if name in said and isinstance(figure, str) else figure
@@ -60,6 +61,15 @@ def blocked(programme: Programme, kind: str, code: str, figures: Mapping[str, Fi
 def listed(codes: Iterable[str]) -> str:
     """Codes as one figure, always in the same order."""
     return ", ".join(sorted(codes))
+
+
+def _known_from(programme: Programme, kind: str, code: str) -> Mapping[str, Figure]:
+    """What the programme says about a no, for whoever knows no more than its code."""
+    if code == "consent_not_live":
+        return {"purpose": programme.needs[kind].consent}
+    if code == "track_not_open":
+        return {"tracks": listed(programme.tracks[programme.needs[kind].track].after)}
+    return {}
 
 
 def _codes(figure: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The hard rules: what must hold before a family and a volunteer are proposed to each other.
 
 Each rule looks at one pair and answers None, or says what is in the way. Deliberately not here: the words for a code
-and what would change it (`blocking`), what makes one possible pair better than another (`worth`), and the same rules for whole columns at a time (`matching.solving.pairs`), which tests hold to these.
+and what would change it (`blocking`), what makes one possible pair better than another (`worth`), and the same rules
+for whole columns at a time (`matching.solving.pairs`), which tests hold to these.
 """
 
 from collections.abc import Callable, Collection, Mapping

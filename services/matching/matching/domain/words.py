@@ -31,6 +31,8 @@ _DAYS = {
     "sun": ("søndag", "Sunday"),
 }
 _PARTS = {"day": ("i dagtimerne", "daytime"), "evening": ("aften", "evening")}
+#: Every time of the week there is, in its order.
+SLOTS = tuple(f"{day}_{part}" for day in _DAYS for part in _PARTS)
 
 
 def said(word: Words) -> Said:

@@ -40,7 +40,7 @@ class Misses:
 def nearest_misses(pool: Pool, stands: Standing, needs: Rows) -> Misses:
     """The nearest miss of each of these needs, none of which has a possible volunteer."""
     search = _Search(pool, stands, needs)
-    for places in (search.ruled(), search.of_the_area(), search.of_places()):
+    for places in (search.of_the_area(), search.of_places(), search.ruled()):
         for asked, volunteers in places:
             search.look(asked, volunteers)
     bits = np.zeros(len(needs), np.uint32)
@@ -68,6 +68,8 @@ class _Search:
 
     def look(self, asked: Rows, volunteers: Rows) -> None:
         """Compare the needs at these places of the list with these volunteers."""
+        if not len(asked):
+            return
         needs, rows = self.needs[asked].astype(np.int32), volunteers.astype(np.int32)
         near = self.pool.needs.area[needs] == self.pool.volunteers.area[rows]
         squared = np.minimum(squared_metres(self.pool, needs, rows), FARTHEST)
@@ -91,9 +93,9 @@ class _Search:
         """The pairs for which a coordinator has set something aside."""
         for code in OVERRIDABLE:
             if (named := self.pool.named.get(f"override:{code}")) is not None:
-                at = np.searchsorted(self.needs, named.need)
-                known = (at < len(self.needs)) & (self.needs[np.minimum(at, len(self.needs) - 1)] == named.need)
-                yield at[known], named.volunteer[known].astype(np.int64)
+                known = np.isin(named.need, self.needs)
+                at = np.searchsorted(self.needs, named.need[known])
+                yield at, named.volunteer[known].astype(np.int64)
 
     def of_the_area(self) -> Iterator[tuple[Rows, Rows]]:
         """Everybody in the need's own area, a block at a time."""
@@ -144,7 +146,7 @@ def _portions(asked: Rows, begins: Rows, ends: Rows, order: Rows) -> Iterator[tu
 
 
 def _at_least(pool: Pool, needs: Rows) -> Rows:
-    """How many things are in the way of these needs whoever the volunteer is; at least one, since nobody is possible."""
+    """How many things are in the way of these needs whoever the volunteer is: one at least, as nobody is possible."""
     asks, offers = pool.needs, pool.volunteers
     alone = (~asks.consented[needs]).astype(np.int64) + ~asks.track_is_open[needs]
     for wanted, offered in ((asks.slots, offers.slots), (asks.languages, offers.languages)):

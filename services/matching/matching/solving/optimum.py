@@ -15,7 +15,7 @@ from matching.solving import certificate
 from matching.solving.assigning import Graph
 from matching.solving.certificate import Prices
 from matching.solving.pairs import Possible
-from matching.solving.pinning import Pinned, pin
+from matching.solving.pinning import Impossible, Pinned, pin
 from matching.solving.pool import Numbers, Pool
 from matching.solving.prices import prices, without_a_place
 from matching.solving.seating import seated
@@ -32,7 +32,7 @@ class Optimum:
     need: Numbers
     volunteer: Numbers
     is_pinned: NDArray[np.bool_]
-    impossible_pins: tuple[tuple[int, int, tuple[str, ...]], ...]
+    impossible_pins: Impossible
     figures: dict[str, int]
     room: Whole
     open: Whole

@@ -14,6 +14,8 @@ from matching.solving.worth import Whole
 #: A need has one volunteer: of two who are pinned to it, the later by id has to wait.
 PINNED_TO_ANOTHER = "pinned_to_another"
 NO_ROOM_LEFT = "no_room_left"
+#: Rows of need and volunteer, and the codes of what is in the way.
+Impossible = tuple[tuple[int, int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +26,7 @@ class Pinned:
     """
 
     pairs: Whole
-    impossible: tuple[tuple[int, int, tuple[str, ...]], ...]
+    impossible: Impossible
     room: Whole
     open: Whole
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
 
+from matching.solving.optimum import Optimum
 from matching.solving.pairs import Possible
 from matching.solving.pool import Flags, Numbers, Pool
 
@@ -32,10 +33,14 @@ class Standing:
     claimant: Numbers
 
 
-def standing(pool: Pool, possible: Possible, seat: Numbers) -> Standing:
-    """How things stand when each need is with the volunteer of its row in `seat`, or with nobody (-1)."""
-    can_take = _can_take(pool, possible, seat)
-    longest, claimant = _claims(pool, possible, seat, can_take)
+def standing(pool: Pool, possible: Possible, best: Optimum) -> Standing:
+    """How things stand once a best set is found; whoever is pinned stays."""
+    seat = np.full(len(pool.needs.ids), NOBODY, np.int32)
+    seat[best.need] = best.volunteer
+    movable = seat >= 0
+    movable[best.need[best.is_pinned]] = False
+    can_take = _can_take(pool, possible, seat, movable)
+    longest, claimant = _claims(pool, possible, seat, movable, len(can_take))
     return Standing(seat=seat, can_take=can_take, longest=longest, claimant=claimant)
 
 
@@ -51,12 +56,12 @@ def stretches(starts: Rows, lengths: Rows) -> Rows:
     return np.arange(total) + np.repeat(starts - ends + lengths, lengths)
 
 
-def _can_take(pool: Pool, possible: Possible, seat: Numbers) -> Flags:
+def _can_take(pool: Pool, possible: Possible, seat: Numbers, movable: Flags) -> Flags:
     """Everybody from whom a chain of moves leads to a free place, found backwards from the free places."""
     many = len(pool.volunteers.ids)
     taken = np.bincount(seat[seat >= 0], minlength=many)
     free = np.flatnonzero(pool.volunteers.room > taken)
-    seated = seat[possible.need] >= 0
+    seated = movable[possible.need]
     here, there = seat[possible.need[seated]], possible.volunteer[seated]
     rows = np.concatenate([there, np.full(len(free), many)])
     columns = np.concatenate([here, free])
@@ -67,13 +72,12 @@ def _can_take(pool: Pool, possible: Possible, seat: Numbers) -> Flags:
     return can_take[:many]
 
 
-def _claims(pool: Pool, possible: Possible, seat: Numbers, can_take: Flags) -> tuple[Numbers, Numbers]:
-    longest = np.full(len(can_take), NOBODY, np.int32)
-    claimant = np.full(len(can_take), NOBODY, np.int32)
+def _claims(pool: Pool, possible: Possible, seat: Numbers, movable: Flags, many: int) -> tuple[Numbers, Numbers]:
+    longest, claimant = np.full(many, NOBODY, np.int32), np.full(many, NOBODY, np.int32)
     waited, degree = capped(pool), np.diff(possible.start)
     waiting = np.flatnonzero((seat < 0) & (degree > 0))
     waiting = waiting[np.argsort(-waited[waiting], kind="stable")]
-    chain = _Chain(possible, seat, len(can_take))
+    chain = _Chain(possible, np.where(movable, seat, NOBODY), many)
     for level in np.split(waiting, np.flatnonzero(np.diff(waited[waiting])) + 1):
         reached, label = chain.of_needs(level, level)
         while len(reached):

@@ -1,0 +1,97 @@
+"""A need or a volunteer on a line: everything a run decides on, in words, just before it becomes columns.
+
+Whether from facts or from rows, everybody passes through here, so that both give the same pool. Ids are 32 hexadecimal
+letters. Deliberately not here: how words become masks (`columns`).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from contracts.programmes import Programme
+
+Words = Collection[str]
+
+
+class NeedLine(NamedTuple):
+    """A need that waits."""
+
+    id: str
+    family: str
+    kind: str
+    area: str
+    east: int
+    north: int
+    waited: int
+    languages: Words
+    topics: Words
+    wishes: Words
+    slots: Words
+    meets_young: bool
+    consented: bool
+    track_is_open: bool
+    guardians: Collection[str]
+
+
+class VolunteerLine(NamedTuple):
+    """A volunteer of the pool."""
+
+    id: str
+    area: str
+    east: int
+    north: int
+    reach: int
+    room: int
+    capacity: int
+    source: str | None
+    kinds: Words
+    languages: Words
+    topics: Words
+    meets: Words
+    slots: Words
+    vetted: bool
+    vetted_for_young: bool
+    stays_vetted: bool
+    is_away: bool
+    is_shared: bool
+    without_young: bool
+    tried: Collection[str]
+    excluded: Collection[str]
+
+
+class RulingLine(NamedTuple):
+    """What a coordinator has said about a pair; `rule` names what is overridden."""
+
+    need: str
+    volunteer: str
+    word: str
+    rule: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """Somebody who cannot take part in a run at all, and why."""
+
+    side: str
+    id: str
+    reason: str
+
+
+def need_left_out(programme: Programme, kind: str, area: str) -> str | None:
+    """Why a need is in no run, if so."""
+    if kind not in programme.needs:
+        return "unknown_kind"
+    if programme.needs[kind].group.at_least > 1:
+        return "meets_in_a_group"  # S3-11
+    return None if area in programme.areas else "unknown_area"
+
+
+def volunteer_left_out(programme: Programme, area: str, slots: Words, languages: Words, born: object) -> str | None:
+    """Why a volunteer is in no run, if so."""
+    if born is None:
+        return "no_birthday"
+    if not slots:
+        return "no_availability"
+    if not languages:
+        return "no_language"
+    return None if area in programme.areas else "unknown_area"

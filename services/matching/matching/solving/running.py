@@ -1,0 +1,64 @@
+"""A run from beginning to end, in a process of its own: read, find what is possible, solve, prove, explain.
+
+The answer is JSON. The pool that was decided on comes with it, and its hash: given back, it is solved once more to the
+same answer. Deliberately not here: what becomes of the answer; nothing is written.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from matching.domain import programmes
+from matching.solving import snapshot
+from matching.solving.columns import Frame
+from matching.solving.explaining import explain
+from matching.solving.gathering import Gathered
+from matching.solving.optimum import solve
+from matching.solving.pairs import feasible
+from matching.solving.reading import read
+
+Answer = dict[str, Any]
+
+
+def run(request: Mapping[str, Any]) -> bytes:
+    """The answer to a request, or to the request that had this `snapshot`."""
+    return json.dumps(answer(request), separators=(",", ":")).encode()
+
+
+def answer(request: Mapping[str, Any]) -> Answer:
+    """The same, before it is written down."""
+    if "snapshot" in request:
+        return replay(request)
+    gathered = read(request["database_url"], frame_of(request), request.get("organisations", ()))
+    return decided(gathered)
+
+
+def replay(request: Mapping[str, Any]) -> Answer:
+    """Decide once more on a pool that was kept."""
+    kept = snapshot.unpack(b64decode(request["snapshot"]))
+    return decided(Gathered(pool=snapshot.decode(kept), left_out=()))
+
+
+def frame_of(request: Mapping[str, Any]) -> Frame:
+    """What a request is about."""
+    at = date.fromisoformat(request["at"])
+    return Frame(programmes.named(request["programme"]), request["organisation"], at)
+
+
+def decided(gathered: Gathered) -> Answer:
+    """The best proposals for a pool, proven, each with its reasons, and what is in the way of all other needs."""
+    pool, kept = gathered.pool, snapshot.encode(gathered.pool)
+    possible = feasible(pool)
+    best = solve(pool, possible)
+    said = explain(pool, possible, best)
+    return {
+        "hash": snapshot.fingerprint(kept),
+        "snapshot": b64encode(snapshot.pack(kept)).decode(),
+        "figures": {**best.figures, "left_out": len(gathered.left_out)},
+        "proposed": said.proposed,
+        "unmatched": said.unmatched,
+        "impossible_pins": said.impossible_pins,
+        "left_out": [{each.side: each.id, "reason": each.reason} for each in gathered.left_out],
+    }
