@@ -8,6 +8,7 @@ from matching.doors.hours import Hours
 from matching.doors.matches import Matches
 from matching.doors.meetings import Meetings
 from matching.doors.proposals import Proposals
+from matching.doors.rulings import Rulings
 from matching.doors.runs import Runs
 from matching.doors.thanks import Thanks
 from matching.doors.upkeep import Upkeep
@@ -19,6 +20,7 @@ class Matching(
     Volunteers,
     Vetting,
     Groups,
+    Rulings,
     Runs,
     Proposals,
     Matches,

@@ -8,7 +8,8 @@ from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursToge
 from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
-from matching.schemas.runs import Run, RunWanted, Unmatched
+from matching.schemas.rulings import NewRuling, Ruling, Rulings
+from matching.schemas.runs import PairOf, Replay, Run, RunFigures, RunOutline, Runs, RunWanted, Suggestion, Unmatched
 from matching.schemas.settings import Settings
 from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
@@ -74,7 +75,16 @@ __all__ = [
     "Proposals",
     "QuietVolunteers",
     "Reason",
+    "NewRuling",
+    "PairOf",
+    "Replay",
+    "Ruling",
+    "Rulings",
     "Run",
+    "RunFigures",
+    "RunOutline",
+    "Runs",
+    "Suggestion",
     "RunWanted",
     "Settings",
     "Thanks",
