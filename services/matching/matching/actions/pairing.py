@@ -27,7 +27,7 @@ def pair(work: Work, programme: str, asks: facts.Need, offers: facts.Volunteer, 
         volunteer=offers,
         programme=programmes.named(programme),
         at=work.today,
-        organisation=work.organisation if offers.organisation else "",
+        organisation=work.organisation,
         rulings=rulings.get(asks.id, frozenset()),
     )
 
