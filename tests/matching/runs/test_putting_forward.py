@@ -10,17 +10,16 @@ from greenlet import GreenletExit
 from sqlalchemy import func, select
 
 from chassis import tables
-from chassis.testing import Here
 from matching.actions import putting_forward
 from matching.domain import parcels
 from matching.tables import Proposal, Run, RunPart
 from tests.matching import make
+from tests.matching.found import Answering, answer, put_forward
 from tests.matching.make import NEED, VIBEKE, uid
 from tests.matching.runs.crowd import gather, ids, needs_of
 from tests.matching.town import Town
 
 Act = Callable[[Town], Any]
-PAIR = {"need": str(NEED), "volunteer": str(VIBEKE), "reasons": [], "pinned": False}
 
 
 @pytest.fixture
@@ -28,35 +27,9 @@ def town() -> Town:
     return Town()
 
 
-class Meanwhile(Here):
-    """While it computes, something happens."""
-
-    def __init__(self, town: Town, act: Act) -> None:
-        super().__init__(town.rehearsal.desk)
-        self._by_purpose = town.rehearsal.desk.aside._by_purpose
-        self._act = lambda: act(town)
-
-    def __call__(self, purpose: str, request: Any) -> bytes:
-        answer = super().__call__(purpose, request)
-        self._act()
-        return answer
-
-
-class Forged(Here):
-    """It finds what it is told to find."""
-
-    def __init__(self, town: Town, *proposed: dict[str, Any]) -> None:
-        super().__init__(town.rehearsal.desk)
-        self._by_purpose = town.rehearsal.desk.aside._by_purpose
-        self._found = {"proposed": proposed, "unmatched": [], "hash": "0", "figures": {}, "impossible_pins": []}
-
-    def __call__(self, _purpose: str, _request: Any) -> bytes:
-        return parcels.wrap({**self._found, "snapshot": ""})
-
-
 def happening(town: Town, act: Act) -> Any:
-    """A run during which something happens."""
-    town.rehearsal.desk.aside = Meanwhile(town, act)
+    """A run that finds the pair of the story, and while it is computed something happens."""
+    Answering(town.rehearsal, answer((NEED, VIBEKE)), lambda: act(town))
     return town.runs()
 
 
@@ -96,25 +69,18 @@ def test_a_place_that_was_taken_meanwhile_is_not_given_twice(town: Town) -> None
     town.has_volunteer(capacity=1)
     town.has_need()
     town.hear(make.need_registered(uid("other")))
-    changed = [put_forward(town, PAIR | {"need": str(need)}) for need in (uid("other"), NEED)]
-    assert changed == [0, 1]
+    for need, expected in ((uid("other"), 0), (NEED, 1)):
+        with town.rehearsal.work(make.matcher()) as work:
+            run = put_forward(work, (need, VIBEKE))
+            assert run.figures is not None
+            assert run.figures["changed_meanwhile"] == expected
     assert town.standing() == 1
-
-
-def put_forward(town: Town, *pairs: dict[str, Any]) -> int:
-    """How many of these pairs cannot be put forward any more."""
-    found = list(parcels.unwrap(Forged(town, *pairs)("solving", {})))
-    order = {"programme": make.CODE, "organisations": ["kfum"]}
-    with town.rehearsal.work(make.matcher()) as work:
-        run = putting_forward.put_forward(work, order, found, took_ms=0)
-        assert run.figures is not None
-        return int(run.figures["changed_meanwhile"])
 
 
 def test_a_run_that_finds_what_no_rule_allows_proposes_none_of_it(town: Town) -> None:
     town.registers(capacity=1)
     town.has_need()
-    town.rehearsal.desk.aside = Forged(town, PAIR)
+    Answering(town.rehearsal, answer((NEED, VIBEKE)))
     run = town.runs()
     assert run["proposals"] == []
     assert codes(run) == [["changed_meanwhile", "vetting_missing"]]
@@ -125,7 +91,7 @@ def test_a_run_that_overbooks_is_kept_from_it(town: Town) -> None:
     town.has_need()
     others = [uid(f"other {number}") for number in range(3)]
     town.hear(*(make.need_registered(other) for other in others))
-    town.rehearsal.desk.aside = Forged(town, PAIR, *({**PAIR, "need": str(other)} for other in others))
+    Answering(town.rehearsal, answer(*((need, VIBEKE) for need in (NEED, *others))))
     run = town.runs()
     assert (len(run["proposals"]), run["figures"]["changed_meanwhile"]) == (2, 2)
     with town.look() as work:

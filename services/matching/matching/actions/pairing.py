@@ -32,6 +32,11 @@ def pair(work: Work, programme: str, asks: facts.Need, offers: facts.Volunteer, 
     )
 
 
+def proposed(work: Work, programme: str, asks: facts.Need, offers: facts.Volunteer) -> Pair:
+    """Two who are proposed to each other, as the rules look at them now."""
+    return pair(work, programme, asks, offers, ruled(work, [asks.id]))
+
+
 def ruling_known(row: Ruling) -> facts.Ruling:
     """A ruling as the rules know it."""
     return facts.Ruling(need=row.need_id, volunteer=row.volunteer_id, word=row.word, rule=row.rule)
