@@ -19,6 +19,7 @@ def answer(*pairs: Pair, unmatched: tuple[UUID, ...] = (), snapshot: str = "") -
         "hash": "0" * 64,
         "figures": {"needs": len(pairs) + len(unmatched), "volunteers": len(pairs)},
         "impossible_pins": [],
+        "left_out": [],
         "proposed": [
             {"need": str(need), "volunteer": str(each), "reasons": [], "pinned": False} for need, each in pairs
         ],

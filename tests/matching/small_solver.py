@@ -40,6 +40,7 @@ def _found(session: Session, programme: str, at: date) -> dict[str, Any]:
         "hash": fingerprint(rules, waiting, offered, at),
         "figures": {"needs": len(waiting), "volunteers": len(offered)},
         "impossible_pins": [],
+        "left_out": [],
         **_said(propose(rules, waiting, offered, at)),
     }
 

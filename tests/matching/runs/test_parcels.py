@@ -19,6 +19,7 @@ def found(proposed: list[UUID], unmatched: list[UUID], snapshot: bytes = b"facts
         "hash": "f" * 64,
         "figures": {"needs": len(proposed) + len(unmatched)},
         "impossible_pins": [],
+        "left_out": [],
         "proposed": [{"need": str(need), "volunteer": str(need), "reasons": []} for need in proposed],
         "unmatched": [{"need": str(need), "blocked_by": [{"code": "own_family", "figures": {}}]} for need in unmatched],
         "snapshot": b64encode(snapshot).decode(),

@@ -109,7 +109,7 @@ def test_a_dry_run_changes_not_one_byte(town: Town) -> None:
     town.has_need()
     before = contents(town)
     run = town.runs(dry=True)
-    assert [(each["need"], each["volunteer"]) for each in run["would_propose"]] == [(str(NEED), str(VIBEKE))]
+    assert [(each["need"], each["volunteer"]) for each in run["would_propose"]] == [(NEED, VIBEKE)]
     assert run["would_propose"][0]["reasons"][0]["text"]["en"]
     assert (run["id"], run["proposals"]) == (None, [])
     assert contents(town) == before

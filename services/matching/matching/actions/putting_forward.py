@@ -62,6 +62,7 @@ def _run(work: Work, order: Mapping[str, Any], head: Mapping[str, Any], took_ms:
         took_ms=took_ms,
         figures=head["figures"],
         impossible_pins=head["impossible_pins"],
+        left_out=head["left_out"],
     )
     work.session.add(row)
     work.session.flush()

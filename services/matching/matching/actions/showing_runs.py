@@ -62,6 +62,7 @@ def dry(work: Work, order: Mapping[str, Any], found: parcels.Parcels, took_ms: i
         "took_ms": took_ms,
         "figures": head["figures"],
         "impossible_pins": _in_sentences(work, programme, head["impossible_pins"]),
+        "left_out": head["left_out"],
         "proposals": [],
         "would_propose": _suggested(work, programme, pairs),
         "unmatched": _in_sentences(work, programme, needs),
@@ -99,6 +100,7 @@ def _shown(work: Work, row: Run) -> Shown:
         "organisations": row.organisations or [row.organisation],
         "figures": row.figures or {},
         "impossible_pins": _in_sentences(work, row.programme, row.impossible_pins or []),
+        "left_out": row.left_out or [],
     }
 
 
@@ -140,8 +142,9 @@ def _suggested(work: Work, programme: str, pairs: Sequence[Found]) -> list[Shown
     families = proposals.families(work.session, [parcels.need_of(each) for each in pairs])
     return [
         {
-            **{name: each[name] for name in ("need", "volunteer")},
-            "pinned": each.get("pinned", False),
+            "need": parcels.need_of(each),
+            "volunteer": UUID(each["volunteer"]),
+            "pinned": each["pinned"],
             "family": families[parcels.need_of(each)],
             "reasons": [_reason(rules, Reason(**reason)) for reason in each["reasons"]],
         }

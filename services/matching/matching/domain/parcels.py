@@ -24,7 +24,9 @@ PAIRS = 25
 NEEDS = 200
 PIECE = 262_144
 FAST = 1  # most of the gain for a fraction of the time
-OTHERS_FIRST = "others_waited_longer"
+HEADED = ("hash", "impossible_pins", "left_out")
+#: There is somebody who fits; others have the places.
+OTHERS_FIRST = frozenset({"others_waited_longer", "others_wait_too"})
 
 
 def wrap(found: Found) -> bytes:
@@ -99,7 +101,7 @@ def cut(whole: Any, size: int) -> Iterator[Any]:
 
 
 def _parcels(found: Found) -> Iterator[tuple[str, bytes]]:
-    yield HEAD, _json({name: found[name] for name in ("hash", "impossible_pins")} | {"figures": _figures(found)})
+    yield HEAD, _json({name: found[name] for name in HEADED} | {"figures": _figures(found)})
     for pairs in cut(_in_order(found["proposed"]), PAIRS):
         yield PROPOSED, _json(pairs)
     for needs in cut(_in_order(found["unmatched"]), NEEDS):
@@ -110,7 +112,7 @@ def _parcels(found: Found) -> Iterator[tuple[str, bytes]]:
 
 def _figures(found: Found) -> dict[str, Any]:
     unmatched = found["unmatched"]
-    nobody = sum(all(why["code"] != OTHERS_FIRST for why in each["blocked_by"]) for each in unmatched)
+    nobody = sum(OTHERS_FIRST.isdisjoint(why["code"] for why in each["blocked_by"]) for each in unmatched)
     return {**found["figures"], "proposed": len(found["proposed"]), "unmatched": len(unmatched), "nobody_fits": nobody}
 
 

@@ -5,6 +5,7 @@ from matching.schemas.common import Blocked, Reason
 from matching.schemas.proposals import Proposal
 
 FIRST = 200
+MANY = 1_000_000_000_000
 
 
 class RunWanted(Strict):
@@ -39,12 +40,27 @@ class Suggestion(Strict):
     reasons = nested(Reason, many=True)
 
 
+class LeftOut(Strict):
+    """A need or a volunteer who cannot take part in a run at all, and why, in one coarse word."""
+
+    need = uuid(required=False)
+    volunteer = uuid(required=False)
+    reason = slug()
+
+
 class RunFigures(Strict):
     """The size of the pool, and what came of it."""
 
-    needs = count(required=False)
-    volunteers = count(required=False)
-    feasible = count(0, 1_000_000_000, required=False, means="Pairs that no rule is in the way of.")
+    needs = count()
+    volunteers = count()
+    left_out = count(required=False, means="Needs and volunteers who could not take part; each is said with its reason.")
+    possible_pairs = count(0, MANY, required=False, means="Pairs that no rule is in the way of.")
+    served = count(required=False, means="Needs that the best set of pairs serves.")
+    safe = count(required=False, means="Of these, with a volunteer whose vetting holds well beyond today.")
+    waiting = count(0, MANY, required=False, means="Days that the served needs have waited, up to the ceiling.")
+    fit = count(0, MANY, required=False, means="Things in common, over all pairs.")
+    hundreds_of_metres = count(0, MANY, required=False, means="Distance, over all pairs.")
+    gap = count(required=False, means="How far from the optimum: always 0, proven by the run itself.")
     proposed = count(means="Pairs that the run found; those that changed meanwhile are among them.")
     unmatched = count()
     nobody_fits = count(means="Needs that no volunteer of the whole pool could meet.")
@@ -64,6 +80,7 @@ class RunOutline(Strict):
     input_hash = text(64)
     figures = nested(RunFigures)
     impossible_pins = nested(Unmatched, many=True, max=10_000, means="Pins that a rule is in the way of.")
+    left_out = nested(LeftOut, many=True, max=200_000)
 
 
 class Run(RunOutline):
