@@ -4,18 +4,24 @@ Each profile is added to the best set place by place, as if the pool were solved
 served; what is still waiting then decides the next. Deliberately not here: the words (`matching.domain.recruiting`).
 """
 
+import json
+from base64 import b64decode
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from contracts.programmes import Programme, load
 from matching.domain.recruiting import Gap
+from matching.solving import snapshot
 from matching.solving.augmenting import Served
 from matching.solving.listing import codes, vocabulary
-from matching.solving.optimum import Optimum
-from matching.solving.pairs import Possible
+from matching.solving.optimum import Optimum, solve
+from matching.solving.pairs import Possible, feasible
 from matching.solving.pool import Pool
 from matching.solving.profiles import Profiles, profiles, suits
+from matching.solving.reading import read
+from matching.solving.running import frame_of
 from matching.solving.standing import NOBODY, Rows, capped
 
 MOST = 20
@@ -102,3 +108,17 @@ def _source(pool: Pool, programme: Programme, parts: Any) -> str | None:
 
 def _has(masks: Any, word: int) -> Any:
     return (masks[:, word // 64] >> np.uint64(word % 64)) & np.uint64(1) == 1
+
+
+def find(request: Mapping[str, Any]) -> bytes:
+    """The profiles to look for in the pool that a run would have, asked for as a run is, as JSON."""
+    pool = _pool(request)
+    possible = feasible(pool)
+    found = gaps(pool, possible, solve(pool, possible))
+    return json.dumps({"gaps": found}, separators=(",", ":")).encode()
+
+
+def _pool(request: Mapping[str, Any]) -> Pool:
+    if "snapshot" in request:
+        return snapshot.decode(snapshot.unpack(b64decode(request["snapshot"])))
+    return read(request["database_url"], frame_of(request), request.get("organisations", ())).pool
