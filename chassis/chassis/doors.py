@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from marshmallow import Schema
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR, Entrypoint, register_entrypoint
 
+from chassis.companions import Aside
 from chassis.desk import Desk
 from chassis.events.consumer import Consumer
 from chassis.timers import Timer
@@ -153,6 +154,13 @@ def every(*, seconds: float, own_transactions: bool = False) -> Callable[[Door],
 def measure(name: str, meaning: str, *, labels: Sequence[str] = (), dated: bool = False) -> Callable[[Door], Door]:
     """Publish the figures the method answers, by label values; a `dated` one is given today's date too."""
     return partial(_declare, MeasureDoor(name, meaning, labels, dated))
+
+
+def asides_of(service: type) -> dict[str, Aside]:
+    """What a service, or one of the classes it is put together from, computes in processes of their own."""
+    return {
+        purpose: aside for part in reversed(service.__mro__) for purpose, aside in vars(part).get("asides", {}).items()
+    }
 
 
 def _http(verb: str, path: str, allow: Mapping[str, str], options: Mapping[str, Any]) -> Callable[[Door], Door]:

@@ -17,7 +17,7 @@ import eventlet
 from eventlet.hubs import trampoline
 from nameko.containers import ServiceContainer
 
-from chassis import logs, settings
+from chassis import doors, logs, settings
 from chassis.clock import Clock
 from chassis.desk import Desk
 from chassis.events import inbox
@@ -74,7 +74,7 @@ def settings_of(name: str) -> tuple[type, settings.Settings]:
 
 def packages_of(name: str) -> set[str]:
     """The Debian packages that a service's asides need."""
-    asides = getattr(_service(name), "asides", {})
+    asides = doors.asides_of(_service(name))
     return {package for aside in asides.values() for package in aside.packages}
 
 
@@ -84,7 +84,7 @@ def build(service: type, told: settings.Settings) -> Running:
     store = Store(told["database_url"], pool_size=told["pool_size"], statement_seconds=told["statement_seconds"])
     log = logs.log_for(name, told["organisation"])
     desk = Desk(name, told, store=store, clock=Clock(), metrics=Metrics(name), log=log)
-    desk.aside.declare(getattr(service, "asides", {}))
+    desk.aside.declare(doors.asides_of(service))
     config = {"WEB_SERVER_ADDRESS": told["listen"], "desk": desk, "service": service()}
     return Running(desk, ServiceContainer(service, config), Relay(desk))
 

@@ -175,7 +175,7 @@ class Stage:
             self.service.name, metadata, settings={**defaults, "jwks": public, **(settings or {})}, **on
         )
         self.desk = self.rehearsal.desk
-        self.desk.aside.declare(getattr(service, "asides", {}))
+        self.desk.aside.declare(doors.asides_of(service))
         self.application = Application([*doors.routes_of(self.service), *operations.routes(self.desk)], self.desk)
         self.handling = Handling(self.desk, doors.subscriptions_of(self.service))
 

@@ -10,13 +10,14 @@ from contracts.envelope import Event
 from contracts.programmes import Programme, load
 from matching.domain import facts
 from matching.tables import metadata
+from tests.matching.small_solver import HERE
 
 SPACE = UUID("5a4d0000-0000-4000-8000-000000000000")
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CODE = "kvartervenner"
 STEPS = ("references", "interview", "approval_course", "confidentiality", "children_certificate")
-SETTINGS = {"proposal_days": 14, "forget_after_days": 30}
+SETTINGS = {"proposal_days": 14, "snapshot_days": 90, "forget_after_days": 30}
 
 
 def uid(name: str) -> UUID:
@@ -104,7 +105,9 @@ def offer(**known: Any) -> dict[str, Any]:
 
 
 def rehearsal(url: str = "sqlite://") -> Rehearsal:
-    return Rehearsal("matching", metadata, settings=SETTINGS, url=url)
+    made = Rehearsal("matching", metadata, settings=SETTINGS, url=url)
+    made.desk.aside.declare({"solving": HERE})
+    return made
 
 
 def event(type: str, subject: UUID, data: dict[str, Any], *, sequence: int = 1, **known: Any) -> Event:
@@ -169,6 +172,10 @@ def family_left(family: UUID = FAMILY, *, sequence: int = 7) -> Event:
 
 def matcher() -> Caller:
     return caller("matcher", subject=MADS)
+
+
+def coordinator() -> Caller:
+    return caller("coordinator", subject=BIRGIT, relations=frozenset({"organisation"}))
 
 
 def guardian(person: UUID = AMAL) -> Caller:

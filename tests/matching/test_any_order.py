@@ -16,11 +16,12 @@ from chassis.testing import Rehearsal
 from chassis.work import Caller, Work
 from contracts.envelope import Event
 from contracts.refusals import Refused
-from matching.actions import answers, runs
+from matching.actions import answers
 from matching.queries import proposals
 from matching.tables import STANDING, Match, Proposal, metadata
 from tests.matching import make
-from tests.matching.make import CODE, NEED, uid
+from tests.matching.found import put_forward
+from tests.matching.make import NEED, uid
 from tests.matching.town import DOORS, Town
 
 Act = Callable[[Work], Any]
@@ -90,7 +91,7 @@ class Scene:
 
 
 def run_and_agree(scene: Scene) -> Any:
-    scene.tries(make.matcher(), lambda work: runs.run(work, programme=CODE))
+    scene.tries(make.matcher(), put_forward)
     return answer_by(make.matcher())(scene)
 
 

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from chassis.testing import Rehearsal
 from chassis.work import Caller, Work
 from contracts.refusals import Refused
-from matching.actions import answers, runs, volunteers
+from matching.actions import answers, volunteers
 from matching.queries import proposals
 from matching.tables import STANDING, Match, Proposal
 from tests.matching import make
-from tests.matching.make import CODE, VIBEKE, uid
+from tests.matching.make import VIBEKE, uid
 from tests.matching.town import DOORS, Town
 
 
@@ -39,10 +39,6 @@ def at_once(rehearsal: Rehearsal, *acts: tuple[Caller, Callable[[Work], Any]]) -
     return [thread.wait() for thread in threads]
 
 
-def run(work: Work) -> Any:
-    return runs.run(work, programme=CODE)
-
-
 def hear(event: Any) -> tuple[Caller, Callable[[Work], Any]]:
     return make.matcher(), lambda work: DOORS[event.type](work, event)
 
@@ -59,8 +55,8 @@ def test_runs_at_the_same_moment_propose_every_need_once_and_overbook_nobody(tow
     town.has_need()
     for number in range(5):
         town.hear(make.need_registered(uid(f"need {number}")))
-    found = at_once(town.rehearsal, *[(make.matcher(), run)] * 4)
-    assert sorted(len(each["proposals"]) for each in found) == [0, 0, 0, 3]
+    threads = [eventlet.spawn(town.runs) for _ in range(4)]
+    assert sorted(len(thread.wait()["proposals"]) for thread in threads) == [0, 0, 0, 3]
     assert standing(town) == {VIBEKE: 2, uid("Anna"): 1}
 
 

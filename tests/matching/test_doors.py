@@ -9,6 +9,7 @@ from matching.service import Matching
 from matching.tables import metadata
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, MADS, STEPS, TODAY, VIBEKE, uid
+from tests.matching.small_solver import HERE
 
 ELSEWHERE = "rode-kors"
 ROLES = ("volunteer", "family", "matcher", "coordinator", "professional", "evaluator", "funder", "operator", "service")
@@ -18,7 +19,9 @@ FRIVILLIG = ("volunteer", "kfum", VIBEKE)
 
 @pytest.fixture
 def stage() -> Stage:
-    return Stage(Matching, metadata)
+    made = Stage(Matching, metadata)
+    made.desk.aside.declare({"solving": HERE})
+    return made
 
 
 def registers(stage: Stage, **known: Any) -> Reply:
@@ -81,7 +84,15 @@ ALLOWED = {
     ("GET", f"/volunteers/{VIBEKE}/address"): {"service"},
     ("POST", f"/volunteers/{VIBEKE}/vettings"): {"matcher", "coordinator"},
     ("POST", f"/volunteers/{VIBEKE}/leaving"): {"volunteer", "matcher", "coordinator"},
-    ("POST", "/runs"): {"matcher"},
+    ("POST", "/rulings"): {"coordinator"},
+    ("GET", "/rulings"): {"matcher", "coordinator"},
+    ("POST", f"/rulings/{uid('any')}/lifting"): {"coordinator"},
+    ("POST", "/runs"): {"matcher", "coordinator"},
+    ("GET", "/runs"): {"matcher", "coordinator"},
+    ("GET", f"/runs/{uid('any')}"): {"matcher", "coordinator"},
+    ("GET", f"/runs/{uid('any')}/proposals"): {"matcher", "coordinator"},
+    ("GET", f"/runs/{uid('any')}/unmatched"): {"matcher", "coordinator"},
+    ("POST", f"/runs/{uid('any')}/replay"): {"matcher", "coordinator"},
     ("GET", "/proposals"): {"matcher", "coordinator"},
     ("GET", f"/proposals/{uid('any')}"): {"family", "volunteer", "matcher", "coordinator"},
     ("POST", f"/proposals/{uid('any')}/answers"): {"family", "volunteer", "matcher"},
@@ -238,6 +249,7 @@ def test_the_figures_count_by_programme(stage: Stage) -> None:
         "samspil_volunteers_of_kind": {(CODE, "network_person"): 1},
         "samspil_matches_running": {(CODE,): 1},
         "samspil_volunteer_minutes_given": {},
+        "samspil_needs_nobody_fits": {(CODE,): 0},
     }
 
 

@@ -119,10 +119,8 @@ def test_nobody_is_the_volunteer_of_their_own_family(town: Town) -> None:
 
 
 def test_an_unknown_programme_is_refused(town: Town) -> None:
-    from matching.actions import runs
-
-    with refused("unknown_programme"), town.rehearsal.work(make.matcher()) as work:
-        runs.run(work, programme="unknown")
+    with refused("unknown_programme"):
+        town.runs(programme="unknown")
 
 
 def a_second_one(first: Proposal, **other: object) -> Proposal:

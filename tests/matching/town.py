@@ -14,12 +14,12 @@ from chassis.testing import Rehearsal
 from chassis.work import Caller, Work
 from contracts.envelope import Event
 from contracts.refusals import Refused
-from matching.actions import answers, exclusions, matches, runs, upkeep, vetting, volunteers
+from matching.actions import answers, exclusions, matches, rulings, runs, upkeep, vetting, volunteers
 from matching.actions import pauses as pausing
 from matching.service import Matching
 from matching.tables import STANDING, Match, Proposal, Volunteer
 from tests.matching import make
-from tests.matching.make import AMAL, CODE, FAMILY, STEPS, TODAY, VIBEKE
+from tests.matching.make import AMAL, CODE, FAMILY, NEED, STEPS, TODAY, VIBEKE
 
 Shown = Mapping[str, Any]
 DOORS = doors.subscriptions_of(Matching())
@@ -106,9 +106,20 @@ class Town:
     def has_need(self, **known: Any) -> None:
         self.hear(make.consent_changed(), make.need_registered(**known))
 
-    def runs(self, programme: str = CODE) -> Shown:
-        with self.rehearsal.work(make.matcher()) as work:
-            return runs.run(work, programme=programme)
+    def runs(self, **known: Any) -> Any:
+        wanted = {"programme": CODE, "organisations": [], "dry": False}
+        return runs.run(self.rehearsal.errand(make.matcher()), **wanted | known)
+
+    def replays(self, run: UUID) -> Shown:
+        return runs.replay(self.rehearsal.errand(make.matcher()), run)
+
+    def rules(
+        self, word: str, reason: str, *, rule: str | None = None, by: Caller | None = None, **pair: UUID
+    ) -> Shown:
+        """A coordinator rules on the pair of the story, or another."""
+        about = {"need": NEED, "volunteer": VIBEKE} | pair
+        with self.rehearsal.work(by or make.coordinator()) as work:
+            return rulings.rule(work, **about, word=word, rule=rule, reason=reason)
 
     def has_proposal(self) -> UUID:
         """A vetted volunteer and a need are proposed to each other."""

@@ -19,7 +19,10 @@ KEEP_GROUPS = STAFF
 READ_GROUPS = {**STAFF, "service": "organisation"}
 READ_ADDRESS = {"service": "organisation"}
 
-RUN = {"matcher": "organisation"}
+RUN = STAFF
+READ_RUN = STAFF
+RULE = {"coordinator": "organisation"}
+LIST_RULINGS = STAFF
 LIST_PROPOSALS = STAFF
 READ_PROPOSAL = {**PARTIES, **STAFF}
 ANSWER = {**PARTIES, "matcher": "organisation"}

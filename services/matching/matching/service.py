@@ -10,6 +10,7 @@ from matching.doors.matches import Matches
 from matching.doors.meetings import Meetings
 from matching.doors.pauses import Pauses
 from matching.doors.proposals import Proposals
+from matching.doors.rulings import Rulings
 from matching.doors.runs import Runs
 from matching.doors.thanks import Thanks
 from matching.doors.upkeep import Upkeep
@@ -23,6 +24,7 @@ class Matching(
     Exclusions,
     Vetting,
     Groups,
+    Rulings,
     Runs,
     Proposals,
     Matches,

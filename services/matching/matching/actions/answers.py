@@ -6,11 +6,12 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
+from matching.actions.pairing import proposed
 from matching.actions.settling import close
 from matching.actions.showing import Shown, proposal_views, stands_on
 from matching.domain import programmes
 from matching.domain.answers import check_reason, speaker, turn
-from matching.domain.rules import Pair, objections
+from matching.domain.rules import objections
 from matching.queries import proposals
 from matching.tables import Answer, Match, Need, Proposal, Volunteer
 
@@ -55,10 +56,9 @@ def _check_open(work: Work, proposal: Proposal) -> None:
 
 
 def _check_possible(work: Work, proposal: Proposal, need: Need, volunteer: Volunteer) -> None:
-    programme = programmes.named(volunteer.programme)
     [asks] = needs_known(work, [need])
     [offers] = volunteers_known(work, [volunteer], apart_from=proposal.id)
-    blocked = objections(Pair(need=asks, volunteer=offers, programme=programme, at=work.today))
+    blocked = objections(proposed(work, volunteer.programme, asks, offers))
     if blocked:
         raise blocked[0].refused()
 

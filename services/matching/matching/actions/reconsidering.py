@@ -10,9 +10,9 @@ from uuid import UUID
 
 from chassis.work import Work
 from matching.actions.knowing import needs_known, volunteers_known
+from matching.actions.pairing import proposed
 from matching.actions.settling import let_go
-from matching.domain import programmes
-from matching.domain.rules import Pair, objections
+from matching.domain.rules import objections
 from matching.queries import proposals
 from matching.tables import Need, Proposal, Volunteer
 
@@ -40,11 +40,5 @@ def _open(work: Work, row: Volunteer) -> list[Proposal]:
 def _objections(work: Work, row: Volunteer, proposal: Proposal) -> frozenset[str]:
     [asks] = needs_known(work, [work.session.get_one(Need, proposal.need_id)])
     [offers] = volunteers_known(work, [row], apart_from=proposal.id)
-    pair = Pair(
-        need=asks,
-        volunteer=offers,
-        programme=programmes.named(row.programme),
-        at=work.today,
-        organisation=proposal.organisation,
-    )
+    pair = proposed(work, row.programme, asks, offers)
     return frozenset(blocked.code for blocked in objections(pair))

@@ -1,85 +1,79 @@
-"""The machine proposes: one run over everybody who waits in a programme."""
+"""A run: what is asked of the process that computes it, and what becomes of its answer.
 
-from datetime import timedelta
+Runs come one after the other, so that each sees what the one before has put forward. Nothing is open while one is
+computed; what has changed meanwhile is found when its proposals are put forward. Deliberately not here: which pairs are
+best (`matching.solving`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
-from contracts.programmes import Programme
-from matching.actions.holding import hold
-from matching.actions.knowing import needs_known, volunteers_known
-from matching.actions.showing import Shown, in_words, proposal_views
-from matching.domain import programmes
-from matching.domain.proposing import Proposed, Unmatched, propose
-from matching.domain.snapshot import fingerprint
-from matching.queries import needs, volunteers
-from matching.tables import Need, Proposal, Run, Volunteer
+from contracts.refusals import Refused
+from matching.actions import showing_runs
+from matching.actions.putting_forward import put_forward
+from matching.actions.showing import Shown
+from matching.domain import parcels, programmes
+from matching.queries import runs as queries
+from matching.tables import Run
 
-OF_RUN = ("id", "programme", "programme_version", "decided_at", "input_hash")
+SOLVING = "solving"
+Order = Mapping[str, Any]
 
 
-def run(work: Work, *, programme: str) -> Shown:
-    """Put forward the best proposals there are at this moment. Two runs at once come one after the other."""
-    rules = programmes.named(programme)
-    hold(work, Need, *needs.still_wanted(programme))
-    hold(work, Volunteer, Volunteer.programme == programme, Volunteer.left_at.is_(None))
-    waiting = needs_known(work, needs.waiting(work.session, programme))
-    offered = volunteers_known(work, volunteers.present(work.session, programme))
-    row = _run(work, rules, fingerprint(rules, waiting, offered, work.today))
-    found = propose(rules, waiting, offered, work.today)
-    put_forward = [_put_forward(work, row, proposed) for proposed in found.proposed]
+def run(errand: Any, *, dry: bool, **wanted: Any) -> Any:
+    """Find the best proposals there are, and put them forward; dry, only show them."""
+    with errand.alone(SOLVING):
+        order = errand(lambda work: prepare(work, **wanted), write=False)
+        found = list(parcels.unwrap(errand.aside(SOLVING, order)))
+        took_ms = round(errand.seconds * 1000)
+        if dry:
+            return errand(lambda work: showing_runs.dry(work, order, found, took_ms), write=False)
+        return errand.once(lambda work: showing_runs.summary(work, put_forward(work, order, found, took_ms)))
+
+
+def prepare(work: Work, *, programme: str, organisations: Sequence[str] = ()) -> Order:
+    """What a process beside is to look at: the pool of a programme, today, of our own organisation and of others."""
+    known = programmes.named(programme).organisations
+    for organisation in organisations:
+        if organisation not in known:
+            raise Refused("not_in_the_programme", field="organisations", word=organisation)
     return {
-        **{name: getattr(row, name) for name in OF_RUN},
-        "proposals": proposal_views(work, put_forward),
-        "unmatched": [_shown(unmatched) for unmatched in found.unmatched],
+        "programme": programme,
+        "organisation": work.organisation,
+        "organisations": sorted({work.organisation, *organisations}),
+        "at": work.today.isoformat(),
     }
 
 
-def _run(work: Work, rules: Programme, input_hash: str) -> Run:
-    row = Run(
-        id=work.new_id(),
-        organisation=work.organisation,
-        programme=rules.code,
-        programme_version=rules.version,
-        decided_at=work.now,
-        decided_by=work.caller.subject,
-        input_hash=input_hash,
-    )
-    work.session.add(row)
-    work.session.flush()
-    return row
+def replay(errand: Any, id: UUID) -> Shown:
+    """Decide once more on what a run decided on, and say whether the same comes of it."""
+    order, stored_hash, stored = errand(lambda work: _kept(work, id), write=False)
+    found = list(parcels.unwrap(errand.aside(SOLVING, order)))
+    again = {_pair(each) for pairs in parcels.lists(found, parcels.PROPOSED) for each in pairs}
+    lost, new = sorted(stored - again), sorted(again - stored)
+    same_hash = parcels.head(found)["hash"] == stored_hash
+    return {"same_hash": same_hash, "same_pairs": not (lost or new), "lost": _named(lost), "new": _named(new)}
 
 
-def _put_forward(work: Work, run: Run, proposed: Proposed) -> Proposal:
-    need, volunteer = proposed.need, proposed.volunteer
-    row = Proposal(
-        id=work.new_id(),
-        organisation=work.organisation,
-        run_id=run.id,
-        need_id=need.id,
-        volunteer_id=volunteer.id,
-        place=volunteers.free_place(work.session, volunteer.id),
-        reasons=[{"code": reason.code, "figures": dict(reason.figures)} for reason in proposed.reasons],
-        proposed_at=work.now,
-        expires_on=work.today + timedelta(days=work.settings["proposal_days"]),
-        state="open",
-    )
-    work.session.add(row)
-    told: dict[str, UUID] = {"need": need.id, "family": need.family, "volunteer": volunteer.id}
-    work.emit("match.proposed.v1", row.id, told, **programmes.label(run.programme))
-    return row
+def _kept(work: Work, id: UUID) -> tuple[Order, str, set[tuple[UUID, UUID]]]:
+    row = showing_runs.within_reach(work, id)
+    pieces = list(queries.parts(work.session, id, parcels.SNAPSHOT))
+    if not pieces:
+        raise Refused("snapshot_gone", days=work.settings["snapshot_days"])
+    order = {"programme": row.programme, "snapshot": parcels.joined(pieces)}
+    return order, row.input_hash, queries.pairs(work.session, id) | _changed(work, row)
 
 
-def _shown(unmatched: Unmatched) -> Shown:
-    return {
-        "need": unmatched.need.id,
-        "nearest": unmatched.nearest,
-        "blocked_by": [
-            {
-                "code": blocked.code,
-                "row": blocked.row,
-                "text": in_words(blocked.text),
-                "would_change": in_words(blocked.would_change),
-            }
-            for blocked in unmatched.blocked_by
-        ],
-    }
+def _changed(work: Work, row: Run) -> set[tuple[UUID, UUID]]:
+    kept = queries.parts(work.session, row.id, parcels.CHANGED)
+    return {(parcels.need_of(each), UUID(each["nearest"])) for part in kept for each in parcels.unpack(part)}
+
+
+def _pair(found: parcels.Found) -> tuple[UUID, UUID]:
+    return parcels.need_of(found), UUID(str(found["volunteer"]))
+
+
+def _named(pairs: Sequence[tuple[UUID, UUID]]) -> list[Shown]:
+    return [{"need": need, "volunteer": volunteer} for need, volunteer in pairs[: showing_runs.FIRST]]

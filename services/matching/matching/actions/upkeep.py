@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from chassis.work import Work
 from contracts.programmes import load
-from matching.actions import pauses
+from matching.actions import keeping, pauses, rulings
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.settling import close, settle
@@ -28,6 +28,8 @@ def let_time_pass(work: Work) -> None:
     pauses.let_begin(work)
     warn_ahead(work)
     forget_those_who_left(work)
+    keeping.forget_snapshots(work)
+    rulings.end_with_needs(work)
 
 
 def lapse_unanswered(work: Work) -> None:

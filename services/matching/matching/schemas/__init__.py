@@ -8,7 +8,8 @@ from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursToge
 from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
-from matching.schemas.runs import Run, RunWanted, Unmatched
+from matching.schemas.rulings import NewRuling, Ruling, Rulings
+from matching.schemas.runs import LeftOut, PairOf, Replay, Run, RunFigures, RunOutline, Runs, RunWanted, Suggestion, Unmatched
 from matching.schemas.settings import Settings
 from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
@@ -56,6 +57,7 @@ __all__ = [
     "HoursTogether",
     "HoursWanted",
     "Leaving",
+    "LeftOut",
     "Listed",
     "Match",
     "Missing",
@@ -64,9 +66,11 @@ __all__ = [
     "NewExemption",
     "NewGroup",
     "NewPause",
+    "NewRuling",
     "OfProgramme",
     "Offer",
     "Outcome",
+    "PairOf",
     "Pause",
     "Pauses",
     "Progress",
@@ -74,9 +78,16 @@ __all__ = [
     "Proposals",
     "QuietVolunteers",
     "Reason",
+    "Replay",
+    "Ruling",
+    "Rulings",
     "Run",
+    "RunFigures",
+    "RunOutline",
     "RunWanted",
+    "Runs",
     "Settings",
+    "Suggestion",
     "Thanks",
     "ToldApart",
     "Training",

@@ -36,6 +36,7 @@ class Run(Tables):
     #: The size of the pool and of what came of it, in the words of the run.
     figures: Mapped[dict[str, int] | None] = mapped_column(JSON)
     impossible_pins: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
+    left_out: Mapped[list[dict[str, str]] | None] = mapped_column(JSON)
 
 
 class RunPart(Tables):

@@ -10,7 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    for column in ("organisations", "figures", "impossible_pins"):
+    for column in ("organisations", "figures", "impossible_pins", "left_out"):
         op.add_column("runs", sa.Column(column, sa.JSON()))
     op.add_column("runs", sa.Column("took_ms", sa.Integer()))
     op.create_table(

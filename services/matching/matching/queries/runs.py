@@ -1,0 +1,70 @@
+"""Reading runs, what they kept, and the rows a run may still put forward."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session
+
+from matching.queries.needs import still_wanted
+from matching.tables import STANDING, Need, Proposal, Run, RunPart, Volunteer
+
+
+def page(session: Session, caller: Any, wanted: Any, *, programme: str | None) -> Sequence[Run]:
+    """A page of the runs of the caller's organisation, the latest first."""
+    query = select(Run).where(Run.organisation == caller.organisation)
+    query = query.where(Run.programme == programme) if programme else query
+    if before := session.get(Run, wanted.after) if wanted.after else None:
+        query = query.where(tuple_(Run.decided_at, Run.id) < (before.decided_at, before.id))
+    return session.scalars(query.order_by(Run.decided_at.desc(), Run.id.desc()).limit(wanted.limit + 1)).all()
+
+
+def proposals(session: Session, run: UUID, *, after: UUID | None, limit: int) -> Sequence[Proposal]:
+    """What a run has put forward, after an id."""
+    query = select(Proposal).where(Proposal.run_id == run)
+    query = query.where(Proposal.id > after) if after else query
+    return session.scalars(query.order_by(Proposal.id).limit(limit)).all()
+
+
+def pairs(session: Session, run: UUID) -> set[tuple[UUID, UUID]]:
+    """Which needs and volunteers a run has put forward."""
+    query = select(Proposal.need_id, Proposal.volunteer_id).where(Proposal.run_id == run)
+    return {(need, volunteer) for need, volunteer in session.execute(query)}
+
+
+def parts(session: Session, run: UUID, kind: str, *, after: UUID | None = None) -> Iterator[bytes]:
+    """What a run has kept of a kind, piece by piece; only pieces with something after an id."""
+    query = select(RunPart.number).where(RunPart.run_id == run, RunPart.kind == kind)
+    query = query.where(RunPart.last > after) if after else query
+    for number in session.scalars(query.order_by(RunPart.number)).all():
+        yield session.scalar(
+            select(RunPart.body).where(RunPart.run_id == run, RunPart.kind == kind, RunPart.number == number)
+        )
+
+
+def before(moment: Any) -> Any:
+    """The runs decided before a moment."""
+    return select(Run.id).where(Run.decided_at < moment)
+
+
+def still_waiting(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Need]:
+    """Which of these needs are open and have nobody proposed for them."""
+    stands = select(Proposal.need_id).where(Proposal.need_id.in_(ids), Proposal.state.in_(STANDING))
+    query = select(Need).where(Need.id.in_(ids), *still_wanted(programme), Need.id.not_in(stands))
+    return session.scalars(query).all()
+
+
+def still_present(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Volunteer]:
+    """Which of these volunteers have not left."""
+    query = select(Volunteer).where(
+        Volunteer.id.in_(ids), Volunteer.programme == programme, Volunteer.left_at.is_(None)
+    )
+    return session.scalars(query).all()
+
+
+def nobody_fits_per_programme(session: Session) -> dict[tuple[str], int]:
+    """For how many needs the latest run found nobody in the whole pool who could be asked."""
+    latest = select(Run.programme, func.max(Run.decided_at)).group_by(Run.programme)
+    rows = session.scalars(select(Run).where(tuple_(Run.programme, Run.decided_at).in_(latest)))
+    return {(row.programme,): (row.figures or {}).get("nobody_fits", 0) for row in rows}
