@@ -153,7 +153,8 @@ def gap(**known: Any) -> dict[str, str]:
 def test_the_sentence_says_whom_to_look_for_and_whom_it_helps() -> None:
     assert gap() == {
         "da": "Én frivillig (netværksperson), der taler somali og kan tirsdag i dagtimerne i Familienetværket i "
-        "Haderslev, åbner for 4 familier, hvoraf 2 har ventet over 60 dage. Der skal 4 sådanne pladser til, før alle er hjulpet.",
+        "Haderslev, åbner for 4 familier, hvoraf 2 har ventet over 60 dage. "
+        "Der skal 4 sådanne pladser til, før alle er hjulpet.",
         "en": "One Somali-speaking network person free Tuesday daytime in The family network in Haderslev "
         "unlocks 4 families, 2 of whom have waited over 60 days. It takes 4 such places until all are helped.",
     }

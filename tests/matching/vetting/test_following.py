@@ -39,7 +39,7 @@ def meets(town: Town, *, kind: str, under_15_until: date | None) -> UUID:
     purpose = load()[FOCUS].needs[kind].consent
     town.hear(make.consent_changed(family=told["family"], purpose=purpose))
     town.hear(replace(make.need_registered(need, **PLACE, **told), programme=FOCUS))
-    [proposal] = [each for each in town.runs(FOCUS)["proposals"] if each["need"] == need]
+    [proposal] = [each for each in town.runs(programme=FOCUS)["proposals"] if each["need"] == need]
     return town.all_say_yes(proposal["id"])
 
 

@@ -60,9 +60,7 @@ def check_kind(programme: Programme, *, organisation: str, kind: str, area: str)
         Refused: `organisation_not_in_the_programme`, `not_in_the_programme`, `unknown_area`.
     """
     if organisation not in organisations(programme):
-        raise Refused(
-            "organisation_not_in_the_programme", rule=programme.row_of("partners"), organisation=organisation
-        )
+        raise Refused("organisation_not_in_the_programme", rule=programme.row_of("partners"), organisation=organisation)
     if kind not in programme.tracks and kind not in programme.offers:
         raise Refused("not_in_the_programme", field="kind", word=kind)
     if area not in programme.areas:

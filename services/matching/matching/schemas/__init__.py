@@ -9,7 +9,18 @@ from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.rulings import NewRuling, Ruling, Rulings
-from matching.schemas.runs import LeftOut, PairOf, Replay, Run, RunFigures, RunOutline, Runs, RunWanted, Suggestion, Unmatched
+from matching.schemas.runs import (
+    LeftOut,
+    PairOf,
+    Replay,
+    Run,
+    RunFigures,
+    RunOutline,
+    Runs,
+    RunWanted,
+    Suggestion,
+    Unmatched,
+)
 from matching.schemas.settings import Settings
 from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
