@@ -8,11 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
-from matching.actions.pauses import shown
 from matching.domain.answers import STAFF
 from matching.domain.endings import BY_VETTING
 from matching.queries import alike as same
-from matching.queries import listing, volunteers
+from matching.queries import listing, pauses, volunteers
 from matching.tables import Volunteer
 
 DETAILS = ("organisation", "reach_km", "meets", "without_young_children", "source", "shares_with")
@@ -28,7 +27,7 @@ def details(work: Work, row: Volunteer) -> Mapping[str, Any]:
     return {
         **{name: getattr(row, name) for name in DETAILS},
         "point": None if row.latitude is None else (row.latitude, row.longitude),
-        "pauses": shown(work, row.id)["items"],
+        "pauses": paused(work, row.id)["items"],
         "perhaps_the_same_as": alike(work, [row.id])[row.id] if is_staff else [],
     }
 
@@ -52,3 +51,10 @@ def page(work: Work, wanted: Any, **sought: Any) -> Sequence[Mapping[str, Any]]:
 def alike(work: Work, ids: Sequence[UUID]) -> Mapping[UUID, Sequence[UUID]]:
     """Who each of these perhaps is as well; somebody sent home by vetting still counts."""
     return same.of_volunteers(work.session, ids, still_counts=BY_VETTING)
+
+
+def paused(work: Work, id: UUID) -> Mapping[str, Any]:
+    """The pauses of a volunteer, those that are over too."""
+    work.session.flush()
+    rows = pauses.of_volunteers(work.session, [id])[id]
+    return {"id": id, "items": [{"id": row.id, "begins": row.begins, "until": row.until} for row in rows]}

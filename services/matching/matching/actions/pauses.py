@@ -14,6 +14,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold, hold_present, hold_volunteer
 from matching.actions.knowing import pause_known
+from matching.actions.offered import paused
 from matching.actions.reconsidering import reconsidered
 from matching.actions.settling import let_go
 from matching.actions.vetting import follow
@@ -31,7 +32,7 @@ def take(work: Work, id: UUID, *, begins: date, until: date | None) -> Mapping[s
     with reconsidered(work, row):
         work.session.add(Pause(id=work.new_id(), volunteer_id=id, begins=begins, until=until, recorded_at=work.now))
     follow(work, row)
-    return shown(work, id)
+    return paused(work, id)
 
 
 def end(work: Work, id: UUID, pause_id: UUID) -> Mapping[str, Any]:
@@ -49,7 +50,7 @@ def end(work: Work, id: UUID, pause_id: UUID) -> Mapping[str, Any]:
         work.session.delete(pause)
     work.session.flush()
     follow(work, row)
-    return shown(work, id)
+    return paused(work, id)
 
 
 def note_absence(work: Work, row: Volunteer) -> None:
@@ -73,10 +74,3 @@ def forget(work: Work, id: UUID) -> None:
     """When nothing is known of a volunteer any more, nobody has to know when the volunteer was away."""
     for row in pauses.of_volunteers(work.session, [id])[id]:
         work.session.delete(row)
-
-
-def shown(work: Work, id: UUID) -> Mapping[str, Any]:
-    """The pauses of a volunteer, those that are over too."""
-    work.session.flush()
-    rows = pauses.of_volunteers(work.session, [id])[id]
-    return {"id": id, "items": [{"id": row.id, "begins": row.begins, "until": row.until} for row in rows]}
