@@ -31,6 +31,7 @@ def test_a_need_is_told_as_a_pseudonymous_profile(story: Story) -> None:
         "wanted_on": date(2026, 3, 2),
         "wishes": [],
         "waiting_since": None,
+        "tracks": [],
         "supplement_question": False,
     }
 
