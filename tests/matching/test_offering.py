@@ -107,7 +107,7 @@ def test_the_place_follows_what_is_said_and_else_the_area(town: Town) -> None:
     assert row(town).latitude is None
 
 
-OTHERWISE = {
+OTHERWISE: dict[str, Any] = {
     "kinds": ["helper"],
     "name": "Vibeke Venlig",
     "email": "ny@frivillig.example",
@@ -203,16 +203,10 @@ def test_new_kinds_and_a_new_area_are_told_again_and_nothing_else_is(town: Town)
 
 
 def test_a_kind_that_asks_for_more_vetting_blocks_until_it_is_passed_or_taken_back(town: Town) -> None:
-    mentor: dict[str, Any] = {
-        "programme": "familien_i_fokus",
-        "area": "haderslev",
-        "municipality": "0510",
-        "kinds": ["mentor"],
-    }
-    mentor |= {"topics": ["job"], "contributions": ["company"]}
-    by, staff = (
-        person(role, subject=id, organisation="roede-kors") for role, id in (("volunteer", VIBEKE), ("matcher", MADS))
-    )
+    mentor: dict[str, Any] = {"programme": "familien_i_fokus", "area": "haderslev", "municipality": "0510"}
+    mentor |= {"kinds": ["mentor"], "topics": ["job"], "contributions": ["company"]}
+    by = person("volunteer", subject=VIBEKE, organisation="roede-kors")
+    staff = person("matcher", subject=MADS, organisation="roede-kors")
     town.registers(by=by, **mentor)
     town.vets(VIBEKE, *make.STEPS[:-1], by=staff)
     assert row(town).approved_until
