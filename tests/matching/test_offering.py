@@ -202,21 +202,29 @@ def test_new_kinds_and_a_new_area_are_told_again_and_nothing_else_is(town: Town)
     ]
 
 
-def test_a_kind_that_asks_for_more_vetting_blocks_until_it_is_passed_or_taken_back(town: Town) -> None:
+def test_a_kind_that_asks_for_more_vetting_waits_for_it_while_the_others_go_on(town: Town) -> None:
     mentor: dict[str, Any] = {"programme": "familien_i_fokus", "area": "haderslev", "municipality": "0510"}
-    mentor |= {"kinds": ["mentor"], "topics": ["job"], "contributions": ["company"]}
+    mentor |= {"topics": ["job"], "contributions": ["company"]}
+    both = mentor | {"kinds": ["mentor", "network_person"]}
     by = person("volunteer", subject=VIBEKE, organisation="roede-kors")
     staff = person("matcher", subject=MADS, organisation="roede-kors")
-    town.registers(by=by, **mentor)
+    town.registers(by=by, **mentor, kinds=["mentor"])
     town.vets(VIBEKE, *make.STEPS[:-1], by=staff)
-    assert row(town).approved_until
-    town.offers_anew(by=by, **mentor | {"kinds": ["mentor", "network_person"]})
-    assert row(town).approved_until is None
-    town.offers_anew(by=by, **mentor)
-    assert row(town).approved_until
-    town.offers_anew(by=by, **mentor | {"kinds": ["mentor", "network_person"]})
+    assert [step["step"] for step in town.offers_anew(by=by, **both)["missing"]] == ["children_certificate"]
+    assert town.told("volunteer.approved.v1")[-1].data["kinds"] == ["mentor"]
     town.vets(VIBEKE, "children_certificate", by=staff)
     assert town.told("volunteer.approved.v1")[-1].data["kinds"] == ["mentor", "network_person"]
+
+
+def test_who_offers_no_longer_what_vetting_is_missing_for_is_approved(town: Town) -> None:
+    mentor: dict[str, Any] = {"programme": "familien_i_fokus", "area": "haderslev", "municipality": "0510"}
+    mentor |= {"topics": ["job"], "contributions": ["company"]}
+    by = person("volunteer", subject=VIBEKE, organisation="roede-kors")
+    town.registers(by=by, **mentor, kinds=["network_person"])
+    town.vets(VIBEKE, *make.STEPS[:-1], by=person("matcher", subject=MADS, organisation="roede-kors"))
+    assert not town.told("volunteer.approved.v1")
+    town.offers_anew(by=by, **mentor, kinds=["mentor"])
+    assert [event.data["kinds"] for event in town.told("volunteer.approved.v1")] == [["mentor"]]
 
 
 def test_a_correction_that_rules_a_pair_out_lets_an_open_proposal_lapse(town: Town) -> None:
