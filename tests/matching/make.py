@@ -187,6 +187,16 @@ def frivillig(person: UUID = VIBEKE) -> Caller:
     return caller("volunteer", subject=person, relations=frozenset({"own"}))
 
 
+def person(*roles: str, subject: UUID, organisation: str = "kfum") -> Caller:
+    """Somebody with several roles at once."""
+    return Caller(
+        organisation=organisation,
+        roles=frozenset(roles),
+        subject=subject,
+        relations=frozenset({"own", "organisation"}),
+    )
+
+
 def at(day: date) -> datetime:
     """Nine o'clock on a day."""
     return datetime.combine(day, time(9), UTC)

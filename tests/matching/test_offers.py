@@ -81,7 +81,8 @@ def test_what_cannot_be_is_refused_with_its_field_and_what_would_change_it(
 @pytest.mark.parametrize("field", MANY)
 def test_every_word_is_said_once(field: str) -> None:
     words = getattr(FITTING, field)
-    no = refusal(**{field: [*words, words[0]]})
+    twice: dict[str, Any] = {field: [*words, words[0]]}
+    no = refusal(**twice)
     assert (no.code, no.field, no.because) == ("said_twice", field, {"word": words[0]})
 
 
@@ -97,8 +98,8 @@ def test_nobody_gets_younger(born: date, days: int) -> None:
 
 def test_the_programmes_own_row_stands_behind_a_no() -> None:
     rows = load()["omraadeplan"]
-    coach = {"organisation": rows.organisation, "area": "boligomraadet", "topics": [], "contributions": [], "meets": []}
-    coach |= {"shares_with": [], "source": None}
+    coach: dict[str, Any] = {"organisation": rows.organisation, "area": "boligomraadet", "source": None}
+    coach |= {"topics": [], "contributions": [], "meets": [], "shares_with": []}
     at_most = rows.volunteer_kinds["coach"].at_most
     no = refusal("omraadeplan", **coach, kinds=["coach"], capacity=at_most + 1)
     assert (no.rule, no.because["at_most"]) == (rows.row_of("volunteer_kinds.coach.at_most"), at_most)
@@ -113,8 +114,14 @@ def test_several_kinds_have_no_more_places_than_each_of_them_allows() -> None:
 
 
 def test_who_would_rather_not_meet_young_children_can_be_a_mentor() -> None:
-    mentor = {"organisation": "roede-kors", "area": "haderslev", "kinds": ["mentor"], "topics": ["job"], "meets": []}
-    mentor |= {"contributions": [], "shares_with": [], "source": "students", "without_young_children": True}
+    mentor: dict[str, Any] = {"organisation": "roede-kors", "area": "haderslev", "kinds": ["mentor"], "meets": []}
+    mentor |= {
+        "topics": ["job"],
+        "contributions": [],
+        "shares_with": [],
+        "source": "students",
+        "without_young_children": True,
+    }
     check(load()["familien_i_fokus"], replace(FITTING, **mentor), TODAY)
     no = refusal("familien_i_fokus", **mentor | {"kinds": ["mentor", "network_person"]})
     assert (no.code, no.rule) == ("kind_means_children", "S2-12")

@@ -52,7 +52,7 @@ class Town:
             self.pauses(begins, until, person=person)
         return shown
 
-    def corrects(
+    def offers_anew(
         self, person: UUID = VIBEKE, *, by: Caller | None = None, version: int | None = None, **known: Any
     ) -> Shown:
         """The volunteer offers what is said here, and otherwise what `make.offer` says."""

@@ -83,9 +83,9 @@ def _asked(row: CertificateRequest | None) -> date | None:
 
 def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:
     place = programmes.place_of(programmes.named(row.programme), row.area)
+    told: Mapping[str, Any] = {name: getattr(row, name) for name in OF_NEED} | _sets(row, WORDS_OF_NEED)
     return facts.Need(
-        **{name: getattr(row, name) for name in OF_NEED},
-        **_sets(row, WORDS_OF_NEED),
+        **told,
         family=row.family_id,
         guardians=frozenset(map(UUID, row.guardians)),
         tracks=None if row.tracks is None else frozenset(row.tracks),
@@ -99,5 +99,5 @@ def _offered(row: Volunteer) -> Mapping[str, Any]:
     return {name: getattr(row, name) for name in OF_VOLUNTEER} | _sets(row, WORDS_OF_VOLUNTEER)
 
 
-def _sets(row: Any, names: Iterable[str]) -> dict[str, frozenset[str]]:
+def _sets(row: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: frozenset(getattr(row, name) or ()) for name in names}

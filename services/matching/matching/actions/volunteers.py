@@ -57,8 +57,7 @@ def correct(work: Work, id: UUID, version: int | None, **offer: Any) -> Shown:
     told = row.kinds, row.area
     with reconsidered(work, row):
         _note(row, offer)
-    if row.approved_until:
-        follow(work, row, before=() if told != (row.kinds, row.area) else None)  # the others are told anew
+    follow(work, row, before=() if told != (row.kinds, row.area) else None)  # the others are told anew
     return volunteer_view(work, row)
 
 

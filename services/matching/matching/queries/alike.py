@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -28,7 +29,7 @@ def of_volunteers(session: Session, ids: Sequence[UUID], *, still_counts: Collec
     return found
 
 
-def _same_person() -> object:
+def _same_person() -> Any:
     return (
         (Other.born == Volunteer.born)
         & (func.lower(Other.email) == func.lower(Volunteer.email))

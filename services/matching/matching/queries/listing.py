@@ -4,9 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, func, or_, select
+from sqlalchemy import String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from matching.queries.pauses import is_away
@@ -17,8 +18,8 @@ def page(
     session: Session, organisation: str, wanted: Any, at: date, sought: Mapping[str, str | None]
 ) -> Sequence[tuple[Volunteer, str]]:
     """A page of the volunteers an organisation may see on a day, each with the state; `sought` narrows it down."""
-    state = _state(at)
-    query = select(Volunteer, state).where(_is_seen_by(organisation))
+    states = _states(at)
+    query = select(Volunteer, *states.values()).where(_is_seen_by(organisation))
     query = query.where(Volunteer.id > wanted.after) if wanted.after else query
     conditions = {
         "programme": lambda code: Volunteer.programme == code,
@@ -26,10 +27,11 @@ def page(
         "kind": lambda word: _has(Volunteer.kinds, word),
         "language": lambda code: _has(Volunteer.languages, code),
         "slot": lambda word: _has(Volunteer.slots, word),
-        "state": lambda word: state == word,
+        "state": lambda word: states[word],
     }
     query = query.where(*[conditions[name](word) for name, word in sought.items() if word is not None])
-    return [(row, said) for row, said in session.execute(query.order_by(Volunteer.id).limit(wanted.limit + 1))]
+    found = session.execute(query.order_by(Volunteer.id).limit(wanted.limit + 1))
+    return [(row, next(compress(states, holds))) for row, *holds in found]
 
 
 def approved_per_kind(session: Session) -> dict[tuple[str, str], int]:
@@ -42,13 +44,16 @@ def approved_per_kind(session: Session) -> dict[tuple[str, str], int]:
     return dict(found)
 
 
-def _state(at: date) -> Any:
-    return case(
-        (Volunteer.left_at.is_not(None), "left"),
-        (is_away(at), "paused"),
-        (and_(Volunteer.approved_until.is_not(None), Volunteer.approved_until >= at), "approved"),
-        else_="vetting",
-    )
+def _states(at: date) -> dict[str, Any]:
+    """The condition of each state; exactly one holds."""
+    is_here, away = Volunteer.left_at.is_(None), is_away(at)
+    approved = and_(Volunteer.approved_until.is_not(None), Volunteer.approved_until >= at)
+    return {
+        "approved": and_(is_here, ~away, approved),
+        "vetting": and_(is_here, ~away, ~approved),
+        "paused": and_(is_here, away),
+        "left": ~is_here,
+    }
 
 
 def _is_seen_by(organisation: str) -> Any:
