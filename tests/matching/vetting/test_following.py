@@ -39,6 +39,8 @@ def meets(town: Town, *, kind: str, under_15_until: date | None) -> UUID:
     purpose = load()[FOCUS].needs[kind].consent
     town.hear(make.consent_changed(family=told["family"], purpose=purpose))
     town.hear(replace(make.need_registered(need, **PLACE, **told), programme=FOCUS))
+    with town.look() as work:
+        work.session.get_one(Volunteer, VIBEKE).organisation = "kfum"  # whose service this town is
     [proposal] = [each for each in town.runs(programme=FOCUS)["proposals"] if each["need"] == need]
     return town.all_say_yes(proposal["id"])
 
@@ -129,6 +131,16 @@ def test_who_comes_back_after_half_a_year_takes_a_new_certificate() -> None:
     town.rehearsal.later(days=184)
     shown = town.registers()
     assert [each["code"] for each in shown["missing"]] == ["certificate_before_pause"]
+
+
+def test_whom_vetting_sent_home_for_half_a_year_needs_a_new_certificate_too(town: Town) -> None:
+    town.has_volunteer()
+    town.vets(VIBEKE, "interview", outcome="failed", on=TODAY)
+    town.rehearsal.later(days=183)
+    shown = town.vets(VIBEKE, "interview", on=TODAY + timedelta(days=183))
+    assert shown["approved_until"] is None
+    shown = town.vets(VIBEKE, "children_certificate", on=TODAY + timedelta(days=183))
+    assert (shown["left_at"], shown["missing"]) == (None, [])
 
 
 def test_who_comes_back_soon_keeps_the_certificate(town: Town) -> None:
