@@ -10,6 +10,9 @@ import pytest
 from contracts.programmes import load
 from matching.actions import pauses, volunteers
 from matching.domain import vetting
+from matching.domain.facts import Pause
+from matching.solving.columns import Frame
+from matching.solving.gathering import gather
 from matching.tables import Volunteer
 from tests.matching import make
 from tests.matching.make import STEPS, TODAY, VIBEKE, uid
@@ -150,6 +153,16 @@ def test_who_comes_back_soon_keeps_the_certificate(town: Town) -> None:
     assert town.registers()["missing"] == []
 
 
+def test_a_run_asks_anew_of_volunteers_who_differ_by_a_pause_alone() -> None:
+    outcomes = make.passed(on=TODAY - timedelta(days=300))
+    long_ago = Pause(begins=TODAY - timedelta(days=200), until=TODAY - timedelta(days=2))
+    anna = make.volunteer("Anna", outcomes=outcomes)
+    bo = make.volunteer("Bo", outcomes=outcomes, pauses=(long_ago,))
+    pool = gather(Frame(programme=make.programme(), organisation="", at=TODAY), [], [anna, bo]).pool
+    vetted = dict(zip(pool.volunteers.ids.tolist(), pool.volunteers.vetted.tolist(), strict=True))
+    assert vetted == {anna.id.hex.encode(): True, bo.id.hex.encode(): False}
+
+
 def corrects(town: Town, **known: Any) -> Any:
     offer = make.offer(contributions=[], capacity=3, **PLACE | known)
     del offer["programme"]
@@ -158,6 +171,6 @@ def corrects(town: Town, **known: Any) -> Any:
         return volunteers.correct(work, VIBEKE, version, **offer)
 
 
-def goes_away(town: Town) -> None:
+def goes_away(town: Town, until: date | None = None) -> None:
     with town.rehearsal.work(make.frivillig()) as work:
-        pauses.take(work, VIBEKE, begins=TODAY, until=None)
+        pauses.take(work, VIBEKE, begins=TODAY, until=until)
