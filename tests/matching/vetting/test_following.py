@@ -10,6 +10,9 @@ import pytest
 from contracts.programmes import load
 from matching.actions import pauses, volunteers
 from matching.domain import vetting
+from matching.domain.facts import Pause
+from matching.solving.columns import Frame
+from matching.solving.gathering import gather
 from matching.tables import Volunteer
 from tests.matching import make
 from tests.matching.make import STEPS, TODAY, VIBEKE, uid
@@ -39,6 +42,8 @@ def meets(town: Town, *, kind: str, under_15_until: date | None) -> UUID:
     purpose = load()[FOCUS].needs[kind].consent
     town.hear(make.consent_changed(family=told["family"], purpose=purpose))
     town.hear(replace(make.need_registered(need, **PLACE, **told), programme=FOCUS))
+    with town.look() as work:
+        work.session.get_one(Volunteer, VIBEKE).organisation = "kfum"  # whose service this town is
     [proposal] = [each for each in town.runs(programme=FOCUS)["proposals"] if each["need"] == need]
     return town.all_say_yes(proposal["id"])
 
@@ -131,11 +136,31 @@ def test_who_comes_back_after_half_a_year_takes_a_new_certificate() -> None:
     assert [each["code"] for each in shown["missing"]] == ["certificate_before_pause"]
 
 
+def test_whom_vetting_sent_home_for_half_a_year_needs_a_new_certificate_too(town: Town) -> None:
+    town.has_volunteer()
+    town.vets(VIBEKE, "interview", outcome="failed", on=TODAY)
+    town.rehearsal.later(days=183)
+    shown = town.vets(VIBEKE, "interview", on=TODAY + timedelta(days=183))
+    assert shown["approved_until"] is None
+    shown = town.vets(VIBEKE, "children_certificate", on=TODAY + timedelta(days=183))
+    assert (shown["left_at"], shown["missing"]) == (None, [])
+
+
 def test_who_comes_back_soon_keeps_the_certificate(town: Town) -> None:
     town.has_volunteer()
     town.says_goodbye()
     town.rehearsal.later(days=20)
     assert town.registers()["missing"] == []
+
+
+def test_a_run_asks_anew_of_volunteers_who_differ_by_a_pause_alone() -> None:
+    outcomes = make.passed(on=TODAY - timedelta(days=300))
+    long_ago = Pause(begins=TODAY - timedelta(days=200), until=TODAY - timedelta(days=2))
+    anna = make.volunteer("Anna", outcomes=outcomes)
+    bo = make.volunteer("Bo", outcomes=outcomes, pauses=(long_ago,))
+    pool = gather(Frame(programme=make.programme(), organisation="", at=TODAY), [], [anna, bo]).pool
+    vetted = dict(zip(pool.volunteers.ids.tolist(), pool.volunteers.vetted.tolist(), strict=True))
+    assert vetted == {anna.id.hex.encode(): True, bo.id.hex.encode(): False}
 
 
 def corrects(town: Town, **known: Any) -> Any:
@@ -146,6 +171,6 @@ def corrects(town: Town, **known: Any) -> Any:
         return volunteers.correct(work, VIBEKE, version, **offer)
 
 
-def goes_away(town: Town) -> None:
+def goes_away(town: Town, until: date | None = None) -> None:
     with town.rehearsal.work(make.frivillig()) as work:
-        pauses.take(work, VIBEKE, begins=TODAY, until=None)
+        pauses.take(work, VIBEKE, begins=TODAY, until=until)

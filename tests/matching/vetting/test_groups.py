@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from chassis.testing import caller
+from contracts.programmes import load
 from matching.domain import groups
 from matching.domain.facts import Pause
 from matching.tables import Assignment
@@ -39,13 +40,13 @@ def town() -> Town:
     return Town()
 
 
-def test_a_vetted_helper_counts(town: Town) -> None:
+def test_a_vetted_volunteer_counts(town: Town) -> None:
     helps(town)
     shown = assigns(town, has_group(town))
     assert (states(shown), shown["helping"], shown["asks_for_certificate"]) == (["helping"], 1, True)
 
 
-def test_a_parent_who_becomes_a_helper_is_blocked_at_once_until_the_certificate_is_there(town: Town) -> None:
+def test_a_parent_who_becomes_a_volunteer_is_blocked_at_once_until_the_certificate_is_there(town: Town) -> None:
     helps(town, AMAL, steps=BUT_THE_CERTIFICATE)
     group = has_group(town)
     shown = assigns(town, group, AMAL)
@@ -73,7 +74,7 @@ def test_the_certificate_is_asked_where_children_under_fifteen_are_met(
     assert (states(shown), shown["asks_for_certificate"]) == (["blocked" if is_asked else "helping"], is_asked)
 
 
-def test_a_group_that_takes_in_younger_children_blocks_its_helpers_at_once(town: Town) -> None:
+def test_a_group_that_takes_in_younger_children_blocks_who_helps_there_at_once(town: Town) -> None:
     helps(town, steps=BUT_THE_CERTIFICATE)
     group = has_group(town, youngest=15, oldest=17)
     assert states(assigns(town, group)) == ["helping"]
@@ -82,7 +83,7 @@ def test_a_group_that_takes_in_younger_children_blocks_its_helpers_at_once(town:
     assert states(changes(town, group, version=shown["version"], youngest=None, oldest=None)) == ["helping"]
 
 
-def test_a_helper_younger_than_fifteen_has_no_certificate_and_helps(town: Town) -> None:
+def test_a_volunteer_younger_than_fifteen_has_no_certificate_and_helps(town: Town) -> None:
     helps(town, steps=BUT_THE_CERTIFICATE, born=date(2011, 3, 3))
     group = has_group(town)
     assert states(assigns(town, group)) == ["helping"]
@@ -97,7 +98,7 @@ def test_a_certificate_that_runs_out_blocks_that_day(town: Town) -> None:
     assert [states(sees(town, group, day)) for day in (last, last + DAY)] == [["helping"], ["blocked"]]
 
 
-def test_consent_that_does_not_come_blocks_the_helper(town: Town) -> None:
+def test_consent_that_does_not_come_blocks_who_helps(town: Town) -> None:
     helps(town, steps=BUT_THE_CERTIFICATE)
     orders(town, on=TODAY - timedelta(days=15))
     assert reasons(assigns(town, has_group(town))) == ["consent_run_out"]
@@ -209,4 +210,4 @@ def test_another_organisations_staff_finds_no_group(town: Town) -> None:
 
 
 def test_the_house_and_its_club_are_of_the_programme_that_names_them() -> None:
-    assert "club" in make.load()[HOUSE].tracks
+    assert "club" in load()[HOUSE].tracks

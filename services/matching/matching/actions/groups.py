@@ -52,13 +52,13 @@ def page(work: Work, wanted: Any) -> Sequence[Shown]:
 
 def assign(work: Work, id: UUID, *, volunteer: UUID, begins: date, until: date | None) -> Shown:
     """A volunteer helps in a group from a day on; blocked there until the vetting it asks for is passed."""
-    row, helper = _own(work, id), hold_volunteer(work, volunteer)
-    _check(work, row, helper, begins, until)
+    row, person = _own(work, id), hold_volunteer(work, volunteer)
+    _check(work, row, person, begins, until)
     work.session.add(
         Assignment(
             id=work.new_id(),
             group_id=row.id,
-            volunteer_id=helper.id,
+            volunteer_id=person.id,
             begins=begins,
             until=until,
             assigned_by=work.caller.subject,

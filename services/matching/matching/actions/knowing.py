@@ -43,7 +43,7 @@ def volunteers_known(work: Work, rows: Sequence[Volunteer], *, apart_from: UUID 
             taken=len(taken[row.id]),
             tried=frozenset(tried[row.id]),
             excluded=frozenset(excluded[row.id]),
-            pauses=(*map(pause_known, away[row.id]), *_gone(row)),
+            pauses=(*map(pause_known, away[row.id]), *_gone(row, work.today)),
         )
         for row in rows
     ]
@@ -60,9 +60,9 @@ def pause_known(row: Pause) -> facts.Pause:
     return facts.Pause(begins=row.begins, until=row.until)
 
 
-def _gone(row: Volunteer) -> Iterable[facts.Pause]:
-    """Who has left is away from that day on."""
-    return [facts.Pause(begins=row.left_at.date(), until=None)] if row.left_at else []
+def _gone(row: Volunteer, at: date) -> Iterable[facts.Pause]:
+    """Who has left has been away from that day on; nobody foresees for how long."""
+    return [facts.Pause(begins=row.left_at.date(), until=at)] if row.left_at else []
 
 
 def _consent(row: Consent) -> facts.Consent:

@@ -9,7 +9,8 @@ from contracts.programmes import Programme
 from matching.actions.contact import with_young
 from matching.actions.knowing import volunteers_known
 from matching.domain import certificates, facts, lacking, programmes, vetting
-from matching.domain.rules import Blocked
+from matching.domain.blocking import Blocked
+from matching.domain.endings import BY_VETTING
 from matching.queries import vetting as queries
 from matching.tables import CertificateRequest, VettingExemption, Volunteer
 
@@ -34,7 +35,7 @@ def of_volunteer(work: Work, row: Volunteer, known: facts.Volunteer) -> Shown:
 
 def ahead(work: Work, *, days: int) -> Shown:
     """What runs out within some days, what is missing today and which consents are awaited, volunteer by volunteer."""
-    rows = queries.followed(work.session, work.caller.organisation)
+    rows = queries.followed(work.session, work.caller.organisation, BY_VETTING)
     ids = [row.id for row in rows]
     young, requests = with_young(work, rows), queries.requests(work.session, ids)
     shown: dict[str, list[Shown]] = {"runs_out": [], "missing": [], "consents": []}

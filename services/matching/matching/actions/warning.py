@@ -22,6 +22,7 @@ def _warn(work: Work, programme: Programme) -> None:
     rows = queries.running_out(
         work.session,
         programme.code,
+        step=vetting.CERTIFICATE,
         taken_by=certificates.taken_by(programme, until),
         born_after=certificates.born_by(work.today) - timedelta(days=1),
         until=until,

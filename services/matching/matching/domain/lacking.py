@@ -8,9 +8,9 @@ from datetime import date
 
 from contracts.programmes import Programme
 from matching.domain import certificates, vetting, words
+from matching.domain.blocking import Blocked
 from matching.domain.certificates import CERTIFICATE
 from matching.domain.facts import Volunteer
-from matching.domain.rules import Blocked
 
 
 def reasons(programme: Programme, volunteer: Volunteer, steps: Collection[str], at: date) -> dict[str, Blocked]:

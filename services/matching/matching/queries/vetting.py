@@ -9,8 +9,6 @@ from uuid import UUID
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from matching.domain.certificates import CERTIFICATE
-from matching.domain.endings import BY_VETTING
 from matching.tables import (
     STANDING,
     Assignment,
@@ -52,9 +50,9 @@ def records(session: Session, id: UUID) -> Iterator[Any]:
         yield from session.scalars(select(table).where(table.volunteer_id == id))
 
 
-def followed(session: Session, organisation: str) -> Sequence[Volunteer]:
-    """An organisation's volunteers whose vetting somebody looks after: those who are here or could be back by it."""
-    here = or_(Volunteer.left_at.is_(None), Volunteer.left_reason.in_(BY_VETTING))
+def followed(session: Session, organisation: str, reasons: Collection[str]) -> Sequence[Volunteer]:
+    """An organisation's volunteers whose vetting is looked after: those who are here, or left for these reasons."""
+    here = or_(Volunteer.left_at.is_(None), Volunteer.left_reason.in_(reasons))
     query = select(Volunteer).where(Volunteer.organisation == organisation, here, Volunteer.born.is_not(None))
     return session.scalars(query.order_by(Volunteer.id)).all()
 
@@ -82,16 +80,14 @@ def young_children(session: Session, ids: Collection[UUID], at: date) -> set[UUI
 
 
 def running_out(
-    session: Session, programme: str, *, taken_by: date, born_after: date, until: date
+    session: Session, programme: str, *, step: str, taken_by: date, born_after: date, until: date
 ) -> Sequence[Volunteer]:
     """The volunteers of a programme for whom something may run out by a day: looked at closer before it is said.
 
     A certificate, an exemption, a pause, or an age that asks for no certificate yet.
     """
     reasons = or_(
-        exists().where(
-            _about(VettingOutcome), VettingOutcome.step == CERTIFICATE, VettingOutcome.happened_on <= taken_by
-        ),
+        exists().where(_about(VettingOutcome), VettingOutcome.step == step, VettingOutcome.happened_on <= taken_by),
         exists().where(_about(VettingExemption), VettingExemption.until <= until),
         exists().where(_about(Pause), Pause.begins <= until),
         Volunteer.born > born_after,

@@ -125,7 +125,7 @@ class Gathering:
 
     def _vetted(self, each: Volunteer) -> Vetted:
         """Whether vetting holds for adults, for children under 15, and long enough; the same facts are asked once."""
-        key = (each.kinds, each.born, each.outcomes, each.exemptions, each.certificate_asked)
+        key = (each.kinds, each.born, each.outcomes, each.exemptions, each.pauses, each.certificate_asked)
         known = self.memory.get(key)
         if known is None:
             programme, _, at = self.frame
