@@ -1,5 +1,6 @@
 """What comes through the doors of matching and what leaves by them."""
 
+from matching.schemas.candidates import Candidate, Candidates, Nearest, Worth
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
@@ -9,7 +10,18 @@ from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.rulings import NewRuling, Ruling, Rulings
-from matching.schemas.runs import LeftOut, PairOf, Replay, Run, RunFigures, RunOutline, Runs, RunWanted, Suggestion, Unmatched
+from matching.schemas.runs import (
+    LeftOut,
+    PairOf,
+    Replay,
+    Run,
+    RunFigures,
+    RunOutline,
+    Runs,
+    RunWanted,
+    Suggestion,
+    Unmatched,
+)
 from matching.schemas.settings import Settings
 from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
@@ -35,6 +47,8 @@ __all__ = [
     "Assignment",
     "AssignmentEnding",
     "Blocked",
+    "Candidate",
+    "Candidates",
     "CertificateOrdered",
     "CertificateRequest",
     "Correction",
@@ -61,6 +75,7 @@ __all__ = [
     "Listed",
     "Match",
     "Missing",
+    "Nearest",
     "NewAssignment",
     "NewExclusion",
     "NewExemption",
@@ -96,4 +111,5 @@ __all__ = [
     "Volunteer",
     "Volunteers",
     "Words",
+    "Worth",
 ]
