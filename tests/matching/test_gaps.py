@@ -74,7 +74,7 @@ def of_profile(answer: dict[str, Any]) -> dict[str, str]:
 
 
 @given(seed=seeds)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_so_many_places_serve_all_its_families_and_one_fewer_does_not(seed: int) -> None:
     known = facts(seed)
     town = Town(pool(known))
@@ -94,7 +94,7 @@ def test_so_many_places_serve_all_its_families_and_one_fewer_does_not(seed: int)
 
 
 @given(seed=seeds)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_one_place_serves_the_family_that_has_waited_longest_of_those_it_can_help(seed: int) -> None:
     known = facts(seed)
     town = Town(pool(known))
@@ -106,7 +106,7 @@ def test_one_place_serves_the_family_that_has_waited_longest_of_those_it_can_hel
 
 
 @given(seed=seeds)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_first_profile_unlocks_most_waiting_of_all_there_are(seed: int) -> None:
     known = facts(seed, most=5)
     town = Town(pool(known))
@@ -119,7 +119,7 @@ def test_the_first_profile_unlocks_most_waiting_of_all_there_are(seed: int) -> N
 
 
 @given(seed=seeds)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_all_the_profiles_together_serve_everybody_a_volunteer_could_help(seed: int) -> None:
     known = facts(seed)
     town = Town(pool(known))
@@ -153,8 +153,8 @@ def gap(**known: Any) -> dict[str, str]:
 def test_the_sentence_says_whom_to_look_for_and_whom_it_helps() -> None:
     assert gap() == {
         "da": "Én frivillig (netværksperson), der taler somali og kan tirsdag i dagtimerne i Familienetværket i "
-        "Haderslev, åbner for 4 familier, hvoraf 2 har ventet over 60 dage. "
-        "Der skal 4 sådanne pladser til, før alle er hjulpet.",
+        "Haderslev, åbner for 4 familier, hvoraf 2 har ventet over 60 dage. Der skal 4 sådanne pladser til, "
+        "før alle er hjulpet.",
         "en": "One Somali-speaking network person free Tuesday daytime in The family network in Haderslev "
         "unlocks 4 families, 2 of whom have waited over 60 days. It takes 4 such places until all are helped.",
     }

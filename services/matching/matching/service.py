@@ -1,6 +1,7 @@
 """Matching, put together from its doors in the order of the story: offered, vetted, proposed, decided, together."""
 
 from matching import schemas
+from matching.doors.candidates import Candidates
 from matching.doors.covers import Covers
 from matching.doors.exclusions import Exclusions
 from matching.doors.groups import Groups
@@ -25,6 +26,7 @@ class Matching(
     Vetting,
     Groups,
     Rulings,
+    Candidates,
     Runs,
     Proposals,
     Matches,

@@ -22,6 +22,10 @@ KILOMETRE = 1000
 OVERRIDABLE = frozenset({"no_common_slot", "no_common_language", "too_far_apart", "tried_before"})
 
 
+#: Nothing to suggest a change of: nobody is told that one of them asked for it, or who has not agreed to be shared.
+UNCHANGEABLE = frozenset({"own_family", "excluded", "not_shared"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pair:
     """A need and a volunteer, looked at under a programme at a date, by the organisation that asks if one does."""

@@ -22,6 +22,11 @@ def still_wanted(programme: Any) -> tuple[Any, ...]:
     return Need.programme == programme, Need.withdrawn_at.is_(None), ~has_left
 
 
+def wanted(session: Session, id: UUID) -> Need | None:
+    """A need, if it is registered and still wanted."""
+    return session.scalar(select(Need).where(Need.id == id, *still_wanted(Need.programme)))
+
+
 def family_has_left(session: Session, need: Need) -> bool:
     """Whether the family has left since it registered the need; it may have come back with another."""
     family = session.get(Family, need.family_id)

@@ -1,5 +1,6 @@
 """What comes through the doors of matching and what leaves by them."""
 
+from matching.schemas.candidates import Candidate, Candidates, Nearest, Worth
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
@@ -46,6 +47,8 @@ __all__ = [
     "Assignment",
     "AssignmentEnding",
     "Blocked",
+    "Candidate",
+    "Candidates",
     "CertificateOrdered",
     "CertificateRequest",
     "Correction",
@@ -72,6 +75,7 @@ __all__ = [
     "Listed",
     "Match",
     "Missing",
+    "Nearest",
     "NewAssignment",
     "NewExclusion",
     "NewExemption",
@@ -107,4 +111,5 @@ __all__ = [
     "Volunteer",
     "Volunteers",
     "Words",
+    "Worth",
 ]

@@ -12,19 +12,19 @@ from typing import Any
 import numpy as np
 from scipy.spatial import cKDTree
 
+from matching.domain.rules import UNCHANGEABLE
 from matching.solving.pairs import BIT, OVERRIDABLE, Bits, squared_metres, violations
 from matching.solving.pool import Numbers, Pool
 from matching.solving.standing import NOBODY, Rows, Standing, capped, stretches
 
 #: So many of the nearest places are searched, a few at a time.
-PLACES = 16
-STEPS = (2, 6, PLACES)
+PLACES = 8
+STEPS = (2, PLACES)
 BLOCKS = (12, 48, 192, 1 << 30)  # volunteers of the own area, looked at together
 TOGETHER = 1 << 20
-#: Between these two nothing can be changed, and nobody is told that somebody asked for it.
-NEVER = BIT["own_family"] | BIT["excluded"]
-UNCHANGEABLE = 31
-NEVER_MIND = UNCHANGEABLE << 58
+NEVER = np.bitwise_or.reduce([BIT[code] for code in sorted(UNCHANGEABLE)])
+IMPOSSIBLE = 31
+NEVER_MIND = IMPOSSIBLE << 58
 FARTHEST = (1 << 38) - 1  # square metres; wider than the country
 
 
@@ -55,7 +55,7 @@ def changes(pool: Pool, stands: Standing, needs: Numbers, volunteers: Numbers) -
     full = ~stands.can_take[volunteers] & (pool.volunteers.room[volunteers] > 0)
     claimed = full & (stands.longest[volunteers] >= capped(pool)[needs])
     many = np.bitwise_count(bits).astype(np.int64) + full + claimed
-    return np.where(bits & NEVER, UNCHANGEABLE, many)
+    return np.where(bits & NEVER, IMPOSSIBLE, many)
 
 
 class _Search:
@@ -121,19 +121,15 @@ class _Search:
         order = np.argsort(of.ravel(), kind="stable")
         starts = np.searchsorted(of.ravel()[order], np.arange(len(places) + 1))
         tree = cKDTree(places)
-        done = 0
         for step in STEPS:
             asked = self.open()
             rows = self.needs[asked]
             at = np.stack([self.pool.needs.east[rows], self.pool.needs.north[rows]], axis=1)
-            many = min(step, len(places))
-            ranks = np.arange(done + 1, many + 1)
-            if not len(asked) or not len(ranks):
-                continue
+            # From the nearest on each time: of places equally far away the tree gives now one first, now another.
+            ranks = np.arange(1, min(step, len(places)) + 1)
             _, nearest = tree.query(at, k=list(ranks))
             asked, nearest = np.repeat(asked, len(ranks)), nearest.ravel()
             yield from _portions(asked, starts[nearest], starts[nearest + 1], order)
-            done = many
 
 
 def _portions(asked: Rows, begins: Rows, ends: Rows, order: Rows) -> Iterator[tuple[Rows, Rows]]:

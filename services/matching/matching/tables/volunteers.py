@@ -56,5 +56,9 @@ class Volunteer(Tables):
     version: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": version}
-    # Who lives within a box is found before who is within reach.
-    __table_args__ = (Index("volunteers_by_place", "programme", "east", "north"),)
+    # Who lives within a box is found before who is within reach; few go further than most, or live in one area.
+    __table_args__ = (
+        Index("volunteers_by_place", "programme", "east", "north"),
+        Index("volunteers_by_area", "programme", "area"),
+        Index("volunteers_by_reach", "programme", "reach_km"),
+    )

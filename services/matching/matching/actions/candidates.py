@@ -1,0 +1,79 @@
+"""One need, answered at once: the best volunteers there are for it, or who comes nearest and what is in the way."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis.work import Work
+from matching.actions.knowing import needs_known, volunteers_known
+from matching.actions.pairing import pair, ruled
+from matching.actions.showing import Shown, in_words
+from matching.domain import candidates, facts, programmes
+from matching.domain.reasons import reasons
+from matching.domain.rules import Pair, metres_apart
+from matching.domain.worth import worth
+from matching.queries import candidates as queries
+from matching.queries import needs
+from matching.tables import Volunteer
+
+MOST = 10
+#: How many of those who live nearest are looked at when nobody is possible.
+LOOKED_AT, NAMED = 100, 3
+
+
+def of_need(work: Work, id: UUID) -> Shown | None:
+    """Candidates for a need that is still wanted."""
+    row = needs.wanted(work.session, id)
+    if row is None:
+        return None
+    [asks] = needs_known(work, [row])
+    code = str(row.programme)
+    kinds = programmes.named(code).needs[asks.kind].volunteers
+    said = ruled(work, [id]).get(id, frozenset())
+    set_aside = [ruling.volunteer for ruling in said if ruling.word == "override"]
+    found = queries.may_suit(work.session, code, asks, kinds, set_aside)
+    best = candidates.best(_pairs(work, code, asks, found), MOST)
+    return {
+        "need": id,
+        "candidates": [_candidate(each) for each in best],
+        "nearest": [] if best else _nearest(work, code, asks),
+    }
+
+
+def _pairs(work: Work, programme: str, asks: facts.Need, rows: Sequence[Volunteer]) -> Sequence[Pair]:
+    rulings = ruled(work, [asks.id])
+    return [pair(work, programme, asks, offers, rulings) for offers in volunteers_known(work, rows)]
+
+
+def _candidate(each: Pair) -> Shown:
+    value = worth(each)
+    said = [(reason, lambda language, reason=reason: reason.text(language, each.programme)) for reason in reasons(each)]
+    return {
+        "volunteer": each.volunteer.id,
+        "worth": {
+            "safe": bool(value.safe),
+            "waiting": value.waiting,
+            "fit": value.fit,
+            "metres": metres_apart(each),
+        },
+        "reasons": [{"code": reason.code, "figures": reason.figures, "text": in_words(text)} for reason, text in said],
+    }
+
+
+def _nearest(work: Work, programme: str, asks: facts.Need) -> Sequence[Shown]:
+    rows = queries.nearest(work.session, programme, asks, LOOKED_AT)
+    misses = candidates.nearest(_pairs(work, programme, asks, rows), NAMED)
+    return [
+        {
+            "volunteer": each.volunteer.id,
+            "blocked_by": [
+                {
+                    "code": blocked.code,
+                    "row": blocked.row,
+                    "text": in_words(blocked.text),
+                    "would_change": in_words(blocked.would_change),
+                }
+                for blocked in found
+            ],
+        }
+        for each, found in misses
+    ]

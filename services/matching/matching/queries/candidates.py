@@ -1,0 +1,87 @@
+"""Narrowing down who may suit one need: never further than the rules do, so that the domain sees everybody possible.
+
+Deliberately not here: the rules. Whoever is found here may still be impossible; whoever is not, is.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Text, and_, cast, func, or_, select, union
+from sqlalchemy.orm import Session
+
+from matching.tables import STANDING, Proposal, Volunteer
+
+#: Most volunteers go no further; who does is looked up apart. Nobody goes further than the farthest.
+USUAL_KM, FARTHEST_KM = 10, 100
+KILOMETRE = 1000
+
+
+def may_suit(
+    session: Session, programme: str, need: Any, kinds: Collection[str], set_aside: Iterable[UUID]
+) -> Sequence[Volunteer]:
+    """Everybody who shares a time and a language with a need, is of one of the kinds, near and has room.
+
+    Also everybody for whom something has been set aside.
+    """
+    able = (
+        *_there(programme),
+        _has_one(Volunteer.kinds, kinds),
+        _has_one(Volunteer.languages, need.languages),
+        _has_one(Volunteer.slots, need.slots),
+        or_(Volunteer.area == need.area, _squared(need) < _reach() * _reach()),
+        Volunteer.capacity > _taken(),
+    )
+    near = (
+        _box(need, USUAL_KM),
+        and_(Volunteer.reach_km > USUAL_KM, _box(need, FARTHEST_KM)),
+        Volunteer.area == need.area,
+    )
+    ids = union(*(select(Volunteer.id).where(place, *able) for place in near), _ruled(programme, set_aside))
+    return session.scalars(select(Volunteer).where(Volunteer.id.in_(ids)).order_by(Volunteer.id)).all()
+
+
+def nearest(session: Session, programme: str, need: Any, most: int) -> Sequence[Volunteer]:
+    """Those who live nearest to a need, whether they suit it or not."""
+    for km in (USUAL_KM, FARTHEST_KM, 10 * FARTHEST_KM):
+        query = select(Volunteer).where(*_there(programme), _box(need, km))
+        rows = session.scalars(query.order_by(_squared(need), Volunteer.id).limit(most)).all()
+        if len(rows) == most:
+            break
+    return rows
+
+
+def _there(programme: str) -> tuple[Any, ...]:
+    return Volunteer.programme == programme, Volunteer.left_at.is_(None), Volunteer.born.is_not(None)
+
+
+def _ruled(programme: str, ids: Iterable[UUID]) -> Any:
+    return select(Volunteer.id).where(*_there(programme), Volunteer.id.in_(list(ids)))
+
+
+def _box(need: Any, km: int) -> Any:
+    side = km * KILOMETRE + 1
+    return and_(
+        Volunteer.east.between(need.east - side, need.east + side),
+        Volunteer.north.between(need.north - side, need.north + side),
+    )
+
+
+def _squared(need: Any) -> Any:
+    east, north = cast(Volunteer.east, BigInteger) - need.east, cast(Volunteer.north, BigInteger) - need.north
+    return east * east + north * north
+
+
+def _reach() -> Any:
+    # Whole metres are within reach as long as the next whole metre is beyond it.
+    return cast(Volunteer.reach_km, BigInteger) * KILOMETRE + 1
+
+
+def _has_one(column: Any, words: Iterable[str]) -> Any:
+    """Whether a list in a column has one of these words; lists are kept as JSON."""
+    return or_(*(cast(column, Text).contains(f'"{word}"', autoescape=True) for word in sorted(words)))
+
+
+def _taken() -> Any:
+    standing = Proposal.volunteer_id == Volunteer.id, Proposal.state.in_(STANDING)
+    return select(func.count()).where(*standing).correlate(Volunteer).scalar_subquery()
