@@ -48,6 +48,11 @@ def before(moment: Any) -> Any:
     return select(Run.id).where(Run.decided_at < moment)
 
 
+def needs(session: Session, ids: Sequence[UUID]) -> Sequence[Need]:
+    """Needs by their ids, open or not."""
+    return session.scalars(select(Need).where(Need.id.in_(ids))).all()
+
+
 def still_waiting(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Need]:
     """Which of these needs are open and have nobody proposed for them."""
     stands = select(Proposal.need_id).where(Proposal.need_id.in_(ids), Proposal.state.in_(STANDING))
