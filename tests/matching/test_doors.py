@@ -85,6 +85,7 @@ ALLOWED = {
     ("GET", "/rulings"): {"matcher", "coordinator"},
     ("POST", f"/rulings/{uid('any')}/lifting"): {"coordinator"},
     ("POST", "/runs"): {"matcher", "coordinator"},
+    ("GET", "/gaps"): {"matcher", "coordinator"},
     ("GET", "/runs"): {"matcher", "coordinator"},
     ("GET", f"/runs/{uid('any')}"): {"matcher", "coordinator"},
     ("GET", f"/runs/{uid('any')}/proposals"): {"matcher", "coordinator"},

@@ -3,6 +3,7 @@
 from matching import schemas
 from matching.doors.covers import Covers
 from matching.doors.exclusions import Exclusions
+from matching.doors.gaps import Gaps
 from matching.doors.groups import Groups
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
@@ -26,6 +27,7 @@ class Matching(
     Groups,
     Rulings,
     Runs,
+    Gaps,
     Proposals,
     Matches,
     Hearing,
