@@ -1,4 +1,4 @@
-"""Runs through the doors, with their process: others are answered meanwhile, and however it ends nothing is half done."""
+"""Runs through the doors, with their process: others are answered meanwhile, and nothing is ever half done."""
 
 import os
 import signal
