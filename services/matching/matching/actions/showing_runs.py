@@ -12,9 +12,9 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
+from matching.actions.in_the_way import in_sentences
 from matching.actions.showing import Shown, in_words, proposal_views
 from matching.domain import parcels, programmes
-from matching.domain.blocking import blocked
 from matching.domain.reasons import Reason
 from matching.queries import proposals
 from matching.queries import runs as queries
@@ -42,7 +42,7 @@ def summary(work: Work, row: Run) -> Shown:
         **_shown(work, row),
         "proposals": proposal_views(work, put_forward),
         "would_propose": [],
-        "unmatched": _in_sentences(work, row.programme, list(islice(_without(work, row.id, None), FIRST))),
+        "unmatched": in_sentences(work, row.programme, list(islice(_without(work, row.id, None), FIRST))),
     }
 
 
@@ -61,11 +61,11 @@ def dry(work: Work, order: Mapping[str, Any], found: parcels.Parcels, took_ms: i
         "input_hash": head["hash"],
         "took_ms": took_ms,
         "figures": head["figures"],
-        "impossible_pins": _in_sentences(work, programme, head["impossible_pins"]),
+        "impossible_pins": in_sentences(work, programme, head["impossible_pins"]),
         "left_out": head["left_out"],
         "proposals": [],
         "would_propose": _suggested(work, programme, pairs),
-        "unmatched": _in_sentences(work, programme, needs),
+        "unmatched": in_sentences(work, programme, needs),
     }
 
 
@@ -79,7 +79,7 @@ def unmatched(work: Work, id: UUID, wanted: Any) -> list[Shown]:
     """A page of the needs that a run has no proposal for, by their ids."""
     row = within_reach(work, id)
     needs = list(islice(_without(work, id, wanted.after), wanted.limit + 1))
-    return _in_sentences(work, row.programme, needs)
+    return in_sentences(work, row.programme, needs)
 
 
 def within_reach(work: Work, id: UUID) -> Run:
@@ -99,7 +99,7 @@ def _shown(work: Work, row: Run) -> Shown:
         **{name: getattr(row, name) for name in OF_RUN},
         "organisations": row.organisations or [row.organisation],
         "figures": row.figures or {},
-        "impossible_pins": _in_sentences(work, row.programme, row.impossible_pins or []),
+        "impossible_pins": in_sentences(work, row.programme, row.impossible_pins or []),
         "left_out": row.left_out or [],
     }
 
@@ -113,28 +113,6 @@ def _without(work: Work, run: UUID, after: UUID | None) -> Iterator[Found]:
     for need in merge(*streams, key=parcels.need_of):
         if after is None or parcels.need_of(need) > after:
             yield need
-
-
-def _in_sentences(work: Work, programme: str, found: Sequence[Found]) -> list[Shown]:
-    rules = programmes.named(programme)
-    kinds = proposals.kinds(work.session, [parcels.need_of(each) for each in found])
-    shown = []
-    for each in found:
-        need = parcels.need_of(each)
-        why = [blocked(rules, kinds[need], one["code"], one["figures"]) for one in each["blocked_by"]]
-        nearest = each.get("nearest") or each.get("volunteer")
-        in_the_way = [_in_the_way(one) for one in why]
-        shown.append({"id": need, "need": need, "nearest": nearest and UUID(nearest), "blocked_by": in_the_way})
-    return shown
-
-
-def _in_the_way(blocked: Any) -> Shown:
-    return {
-        "code": blocked.code,
-        "row": blocked.row,
-        "text": in_words(blocked.text),
-        "would_change": in_words(blocked.would_change),
-    }
 
 
 def _suggested(work: Work, programme: str, pairs: Sequence[Found]) -> list[Shown]:

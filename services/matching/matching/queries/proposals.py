@@ -49,11 +49,6 @@ def families(session: Session, needs: Sequence[UUID]) -> dict[UUID, UUID | None]
     return {need.id: need.family_id for need in session.scalars(select(Need).where(Need.id.in_(needs)))}
 
 
-def kinds(session: Session, needs: Sequence[UUID]) -> dict[UUID, str]:
-    """Of which kinds these needs are."""
-    return dict(session.execute(select(Need.id, Need.kind).where(Need.id.in_(needs))).all())
-
-
 def matches(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The matches that proposals have led to, by proposal."""
     return dict(session.execute(select(Match.proposal_id, Match.id).where(Match.proposal_id.in_(ids))).all())

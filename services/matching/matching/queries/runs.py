@@ -38,14 +38,19 @@ def parts(session: Session, run: UUID, kind: str, *, after: UUID | None = None) 
     query = select(RunPart.number).where(RunPart.run_id == run, RunPart.kind == kind)
     query = query.where(RunPart.last > after) if after else query
     for number in session.scalars(query.order_by(RunPart.number)).all():
-        yield session.scalar(
-            select(RunPart.body).where(RunPart.run_id == run, RunPart.kind == kind, RunPart.number == number)
-        )
+        part = session.get_one(RunPart, (run, kind, number))
+        session.expunge(part)  # a large run is read through, not kept
+        yield part.body
 
 
 def before(moment: Any) -> Any:
     """The runs decided before a moment."""
     return select(Run.id).where(Run.decided_at < moment)
+
+
+def needs(session: Session, ids: Sequence[UUID]) -> Sequence[Need]:
+    """Needs by their ids, open or not."""
+    return session.scalars(select(Need).where(Need.id.in_(ids))).all()
 
 
 def still_waiting(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Need]:

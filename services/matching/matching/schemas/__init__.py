@@ -4,6 +4,7 @@ from matching.schemas.candidates import Candidate, Candidates, Nearest, Worth
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
+from matching.schemas.gaps import Gap, Gaps, GapsWanted
 from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupChanged, GroupDay, NewAssignment, NewGroup
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
@@ -62,6 +63,9 @@ __all__ = [
     "Exclusions",
     "Exemption",
     "Figures",
+    "Gap",
+    "Gaps",
+    "GapsWanted",
     "Group",
     "GroupChanged",
     "GroupDay",

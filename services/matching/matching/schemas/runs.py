@@ -53,9 +53,7 @@ class RunFigures(Strict):
 
     needs = count()
     volunteers = count()
-    left_out = count(
-        required=False, means="Needs and volunteers who could not take part; each is said with its reason."
-    )
+    left_out = count(required=False, means="Needs and volunteers who could not take part.")
     possible_pairs = count(0, MANY, required=False, means="Pairs that no rule is in the way of.")
     served = count(required=False, means="Needs that the best set of pairs serves.")
     safe = count(required=False, means="Of these, with a volunteer whose vetting holds well beyond today.")
