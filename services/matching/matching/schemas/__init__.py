@@ -24,6 +24,7 @@ from matching.schemas.runs import (
 from matching.schemas.settings import Settings
 from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
+from matching.schemas.trials import Caseloads, Trial, Trials, TrialsFound, TrialsWanted
 from matching.schemas.vetting import (
     Ahead,
     AheadWanted,
@@ -46,6 +47,7 @@ __all__ = [
     "Assignment",
     "AssignmentEnding",
     "Blocked",
+    "Caseloads",
     "CertificateOrdered",
     "CertificateRequest",
     "Correction",
@@ -103,6 +105,10 @@ __all__ = [
     "ToldApart",
     "Training",
     "Trainings",
+    "Trial",
+    "Trials",
+    "TrialsFound",
+    "TrialsWanted",
     "Unmatched",
     "Volunteer",
     "Volunteers",
