@@ -119,6 +119,10 @@ ALLOWED = {
     ("PUT", f"/groups/{uid('any')}"): {"matcher", "coordinator"},
     ("POST", f"/groups/{uid('any')}/assignments"): {"matcher", "coordinator"},
     ("POST", f"/assignments/{uid('any')}/ending"): {"matcher", "coordinator"},
+    ("POST", "/trials"): {"matcher", "coordinator"},
+    ("GET", "/trials"): {"matcher", "coordinator"},
+    ("GET", f"/trials/{uid('any')}"): {"volunteer", "matcher", "coordinator"},
+    ("GET", "/caseloads"): {"matcher", "coordinator"},
 }
 
 

@@ -46,6 +46,9 @@ CALL_OFF_COVER = {**PARTIES, **STAFF}
 
 SAY_THANKS = STAFF
 
+LIST_TRIALS = STAFF
+READ_TRIAL = {"volunteer": "own", **STAFF}
+
 #: Why somebody may look at a volunteer's name and address; every look is logged with one of these.
 PURPOSES = ("own_overview", "vetting", "matching", "support")
 ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")

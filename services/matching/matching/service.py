@@ -15,6 +15,7 @@ from matching.doors.proposals import Proposals
 from matching.doors.rulings import Rulings
 from matching.doors.runs import Runs
 from matching.doors.thanks import Thanks
+from matching.doors.trials import Trials
 from matching.doors.upkeep import Upkeep
 from matching.doors.vetting import Vetting
 from matching.doors.volunteers import Volunteers
@@ -37,6 +38,7 @@ class Matching(
     Hours,
     Covers,
     Thanks,
+    Trials,
     Upkeep,
 ):
     """Volunteers are vetted and matched with the needs of families, a machine proposing and people deciding."""

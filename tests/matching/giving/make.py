@@ -1,11 +1,13 @@
 """Events about meetings of volunteers, and what a giving town can do besides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from contracts.envelope import Event
+from contracts.refusals import Refused
 from matching.actions import hours, trainings
 from tests.matching import make
 from tests.matching.make import FAMILY, NOW, VIBEKE, uid
@@ -53,6 +55,16 @@ def called_off(meeting: UUID = MEETING, *, sequence: int = 3) -> Event:
 def held(meeting: UUID = MEETING, *, came: Collection[UUID] = (VIBEKE,), sequence: int = 4) -> Event:
     said = {"kind": "visit", "family": FAMILY, "match": None, "came": 2, "absent": 0, "volunteers_came": list(came)}
     return make.event("meeting.held.v1", meeting, said, sequence=sequence)
+
+
+@contextmanager
+def perhaps(code: str) -> Iterator[None]:
+    """A rule may say no, with this code only."""
+    try:
+        yield
+    except Refused as no:
+        if no.code != code:
+            raise
 
 
 class GivingTown(Town):

@@ -1,7 +1,5 @@
 """Whatever people answer and when: nobody is in two places, only who can is asked, and the turn is fair."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from contracts.refusals import Refused
 from matching.domain import covering
 from matching.tables import Cover, CoverAsk
 from tests.matching import make
 from tests.matching.giving.cover_town import OTHER, SLOT, CoverTown, has_second_match
+from tests.matching.giving.make import perhaps
 from tests.matching.make import VIBEKE, uid
 
 ACTS = ("first", "second", "yes", "no", "a day passes")
@@ -68,16 +66,6 @@ def play(town: CoverTown, act: str, matches: list[UUID]) -> None:
         for cover, volunteer in open_asks(town):
             with perhaps("cover_settled"):
                 town.replies({"id": cover}, volunteer, act)
-
-
-@contextmanager
-def perhaps(code: str) -> Iterator[None]:
-    """A rule may say no, with this code only."""
-    try:
-        yield
-    except Refused as no:
-        if no.code != code:
-            raise
 
 
 def open_asks(town: CoverTown) -> list[tuple[UUID, UUID]]:

@@ -7,9 +7,10 @@ from uuid import UUID
 from chassis.work import Work
 from matching.actions.holding import hold_one
 from matching.actions.knowing import needs_known, volunteers_known
-from matching.actions.showing import Shown, in_words
+from matching.actions.showing import Shown
+from matching.actions.vetted import blocked_view
 from matching.domain import covering, facts, programmes, slots
-from matching.domain.rules import Blocked
+from matching.domain.blocking import Blocked
 from matching.queries import covers, meetings
 from matching.tables import Cover, CoverAsk, Match, Need, Proposal, Volunteer
 
@@ -51,7 +52,7 @@ def reasons(work: Work, row: Cover) -> list[Shown]:
         for volunteer, blocked in _looked_at(work, row, there, rows)
     }
     return [
-        {"volunteer": volunteer.id, "blocked_by": [_shown(each) for each in blocked]}
+        {"volunteer": volunteer.id, "blocked_by": [blocked_view(each) for each in blocked]}
         for volunteer, blocked in covering.nearest_first(there, looked_at)
     ]
 
@@ -108,12 +109,3 @@ def _ask(work: Work, row: Cover, id: UUID, number: int) -> None:
     programme = place(work, row).programme.code
     told = {"volunteer": id, "on": row.happens_on, "slot": row.slot, "answer_by": answer_by}
     work.emit("cover.asked.v1", row.id, told, **programmes.label(programme))
-
-
-def _shown(blocked: Blocked) -> Shown:
-    return {
-        "code": blocked.code,
-        "row": blocked.row,
-        "text": in_words(blocked.text),
-        "would_change": in_words(blocked.would_change),
-    }

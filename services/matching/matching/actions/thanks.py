@@ -52,6 +52,7 @@ def _seen(work: Work, programme: str) -> Iterator[Seen]:
     session = work.session
     matched, meetings, asked = queries.matched(session), queries.meetings(session, programme), queries.asked(session)
     busy = queries.standing(session) | queries.expected(session, programme, work.today)
+    busy |= queries.in_groups(session, work.today)
     rows = _ours(work, programme)
     for start in range(0, len(rows), AT_A_TIME):
         some = rows[start : start + AT_A_TIME]

@@ -12,8 +12,9 @@ from uuid import UUID
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.domain import slots
+from matching.domain.blocking import Blocked
 from matching.domain.facts import Need, Ruling, Volunteer
-from matching.domain.rules import Blocked, Pair, metres_apart, objections
+from matching.domain.rules import Pair, metres_apart, objections
 
 STATES = ("open", "found", "nobody", "called_off")
 ANSWERS = ("yes", "no")

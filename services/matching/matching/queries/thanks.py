@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matching.queries.meetings import CAME, ON
-from matching.tables import STANDING, Answer, Attendance, CoverAsk, Match, Meeting, Proposal, Volunteer
+from matching.tables import STANDING, Answer, Assignment, Attendance, CoverAsk, Match, Meeting, Proposal, Volunteer
 
 
 def approved(session: Session, organisation: str, programme: str) -> Sequence[Volunteer]:
@@ -53,6 +53,12 @@ def meetings(session: Session, programme: str) -> dict[UUID, list[date]]:
     for volunteer, on in rows:
         found[volunteer].append(on)
     return found
+
+
+def in_groups(session: Session, today: date) -> set[UUID]:
+    """The volunteers who help in a group, or soon will."""
+    query = select(Assignment.volunteer_id).where(Assignment.until.is_(None) | (Assignment.until >= today))
+    return set(session.scalars(query))
 
 
 def expected(session: Session, programme: str, since: date) -> set[UUID]:

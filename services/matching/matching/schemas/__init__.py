@@ -26,6 +26,7 @@ from matching.schemas.runs import (
 from matching.schemas.settings import Settings
 from matching.schemas.thanks import OfProgramme, QuietVolunteers, Thanks
 from matching.schemas.trainings import Training, Trainings
+from matching.schemas.trials import Caseloads, Trial, Trials, TrialsFound, TrialsWanted
 from matching.schemas.vetting import (
     Ahead,
     AheadWanted,
@@ -50,6 +51,7 @@ __all__ = [
     "Blocked",
     "Candidate",
     "Candidates",
+    "Caseloads",
     "CertificateOrdered",
     "CertificateRequest",
     "Correction",
@@ -111,6 +113,10 @@ __all__ = [
     "ToldApart",
     "Training",
     "Trainings",
+    "Trial",
+    "Trials",
+    "TrialsFound",
+    "TrialsWanted",
     "Unmatched",
     "Volunteer",
     "Volunteers",

@@ -17,6 +17,7 @@ from matching.tables.proposals import Answer, Proposal
 from matching.tables.rulings import Ruling
 from matching.tables.runs import Run, RunPart
 from matching.tables.trainings import Training
+from matching.tables.trials import Trial, TrialMember
 from matching.tables.vetting import CertificateRequest, VettingExemption, VettingOutcome, VettingWarning
 from matching.tables.volunteers import Volunteer
 
@@ -45,6 +46,8 @@ __all__ = [
     "Run",
     "RunPart",
     "Training",
+    "Trial",
+    "TrialMember",
     "VettingExemption",
     "VettingOutcome",
     "VettingWarning",
