@@ -183,7 +183,7 @@ class Household:
             "programme": PROGRAMME,
             "kinds": ["network_person"],
             "name": "Viggo Berg",
-            "email": "viggo@frivillig.example",
+            "email": f"{volunteer.hex}@frivillig.example",  # two with one address and birthday would be looked at first
             "born": "1979-02-01",
             "languages": ["da"],
             "area": AREA,

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from chassis.testing import caller
+from chassis.web.request import Page
 from chassis.work import Caller
-from matching.actions import alike, showing
+from matching.actions import alike, offered, showing
 from tests.matching import make
 from tests.matching.make import MADS, VIBEKE, person, uid
 from tests.matching.town import Town, refused
@@ -89,3 +91,12 @@ def test_only_those_who_seem_alike_are_told_apart_and_only_by_their_staff(town: 
         tell_apart(town, ANNA, uid("Pia"))
     with refused("not_found"):
         tell_apart(town, ANNA, VIBEKE, by=person("matcher", subject=MADS, organisation="kolding"))
+
+
+def test_sharing_one_volunteer_does_not_show_another(town: Town) -> None:
+    same_again(town, shares_with=["kolding"])
+    theirs = caller("matcher", organisation="kolding", subject=MADS, relations=frozenset({"shared"}))
+    assert perhaps(town, ANNA, by=theirs) == []
+    with town.rehearsal.work(theirs) as work:
+        [listed] = offered.page(work, Page(limit=50, after=None))
+    assert (listed["id"], listed["perhaps_the_same_as"]) == (ANNA, [])

@@ -22,8 +22,8 @@ LISTED = (
 
 
 def details(work: Work, row: Volunteer) -> Mapping[str, Any]:
-    """The offer, but for what a volunteer is called. Only staff see who the volunteer perhaps is as well."""
-    is_staff = bool(STAFF & work.caller.roles) and work.caller.subject != row.id
+    """The offer, but for what a volunteer is called. Only the own staff see who the volunteer perhaps is as well."""
+    is_staff = bool(STAFF & work.caller.roles) and work.caller.subject != row.id and _is_ours(work, row)
     return {
         **{name: getattr(row, name) for name in DETAILS},
         "point": None if row.latitude is None else (row.latitude, row.longitude),
@@ -42,7 +42,7 @@ def page(work: Work, wanted: Any, **sought: Any) -> Sequence[Mapping[str, Any]]:
             **{name: getattr(row, name) for name in LISTED},
             "state": state,
             "taken": len(taken[row.id]),
-            "perhaps_the_same_as": others[row.id],
+            "perhaps_the_same_as": others[row.id] if _is_ours(work, row) else [],
         }
         for row, state in found
     ]
@@ -58,3 +58,7 @@ def paused(work: Work, id: UUID) -> Mapping[str, Any]:
     work.session.flush()
     rows = pauses.of_volunteers(work.session, [id])[id]
     return {"id": id, "items": [{"id": row.id, "begins": row.begins, "until": row.until} for row in rows]}
+
+
+def _is_ours(work: Work, row: Volunteer) -> bool:
+    return row.organisation == work.caller.organisation
