@@ -7,7 +7,7 @@ has no such tasks. Of a step the newest outcome counts.
 
 from datetime import date, timedelta
 
-from contracts.programmes.shape import Vetting
+from contracts.programmes.parts.support import Vetting
 from matching.domain.facts import Outcome, Volunteer
 
 CERTIFICATE = "children_certificate"
