@@ -46,6 +46,8 @@ CALL_OFF_COVER = {**PARTIES, **STAFF}
 
 SAY_THANKS = STAFF
 
+PRINT_CERTIFICATE = {"volunteer": "own"}
+
 LIST_TRIALS = STAFF
 READ_TRIAL = {"volunteer": "own", **STAFF}
 

@@ -11,6 +11,7 @@ from matching.doors.hours import Hours
 from matching.doors.matches import Matches
 from matching.doors.meetings import Meetings
 from matching.doors.pauses import Pauses
+from matching.doors.printing import Printing
 from matching.doors.proposals import Proposals
 from matching.doors.rulings import Rulings
 from matching.doors.runs import Runs
@@ -39,6 +40,7 @@ class Matching(
     Covers,
     Thanks,
     Trials,
+    Printing,
     Upkeep,
 ):
     """Volunteers are vetted and matched with the needs of families, a machine proposing and people deciding."""

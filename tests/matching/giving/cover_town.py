@@ -19,7 +19,7 @@ class CoverTown(GivingTown):
     """A town with a match whose volunteer cannot always come."""
 
     def wants(self, match: UUID, by: Any = None, **known: Any) -> Any:
-        wanted = {"on": TUESDAY, "slot": SLOT, "family_wishes": True} | known
+        wanted: dict[str, Any] = {"on": TUESDAY, "slot": SLOT, "family_wishes": True} | known
         with self.rehearsal.work(by or make.frivillig()) as work:
             return covers.want(work, match, **wanted)
 

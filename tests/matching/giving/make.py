@@ -87,6 +87,6 @@ class GivingTown(Town):
             return hours.sums(work, **{"since": None, "until": None} | period)["programmes"]
 
     def takes(self, course: str, volunteer: UUID = VIBEKE, by: Any = None, **known: Any) -> Any:
-        said = {"on": make.TODAY - timedelta(days=1), "hours": 6} | known
+        said: dict[str, Any] = {"on": make.TODAY - timedelta(days=1), "hours": 6} | known
         with self.rehearsal.work(by or make.matcher()) as work:
             return trainings.record(work, volunteer, course=course, **said)["trainings"]

@@ -77,7 +77,7 @@ def open_asks(town: CoverTown) -> list[tuple[UUID, UUID]]:
 def found_at(town: CoverTown) -> list[tuple[UUID, date, str]]:
     with town.look() as work:
         query = select(Cover.volunteer_id, Cover.happens_on, Cover.slot).where(Cover.state == "found")
-        return [(volunteer, on, slot) for volunteer, on, slot in work.session.execute(query)]
+        return [(volunteer, on, slot) for volunteer, on, slot in work.session.execute(query) if volunteer]
 
 
 def can(offer: dict[str, Any]) -> bool:

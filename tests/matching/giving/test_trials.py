@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from chassis.testing import Stage
 from matching.domain import trials
-from matching.tables import Proposal, Trial
+from matching.service import Matching
+from matching.tables import Proposal, Trial, metadata
 from tests.matching import make
-from tests.matching.giving.young_town import AT_LEAST, KIND, PLAN, YoungTown, somebody, staff
+from tests.matching.giving.young_town import AT_LEAST, KIND, OURS, PLAN, YoungTown, somebody, staff
 from tests.matching.make import uid
 from tests.matching.town import refused
 
@@ -177,3 +179,17 @@ def test_a_group_is_shown_to_its_role_model_and_staff_only(town: YoungTown) -> N
     [group] = town.finds()["groups"]
     assert town.group(group["id"], somebody("volunteer", model))["kind"] == KIND
     assert town.group(group["id"], somebody("volunteer", uid("stranger"))) is None
+
+
+def test_the_door_asks_the_process_beside_and_answers_with_what_it_found(town: YoungTown) -> None:
+    stage = Stage(Matching, metadata, settings={"organisation": OURS})
+    try:
+        needs = {str(town.waits(name, tell=stage.hear)) for name in NAMES[:2]}
+        found = stage.call("POST", "/trials", {"programme": PLAN, "kind": KIND}, as_=("matcher", OURS, uid("Mads")))
+        assert found.status == 200
+        assert (found.json["groups"], {each["need"] for each in found.json["left"]}) == ([], needs)
+        assert {each["change"] for each in found.json["left"]} == {"none"}
+        listed = stage.call("GET", "/trials", as_=("matcher", OURS, uid("Mads")))
+        assert listed.json["items"] == []
+    finally:
+        stage.desk.aside.stop()

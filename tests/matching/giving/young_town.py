@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from chassis import doors
 from chassis.testing import Rehearsal, caller
 from chassis.work import Caller
 from contracts.programmes import load
 from matching.actions import answers, caseloads, runs, trials, vetting, volunteers
+from matching.service import Matching
 from matching.solving import groups
 from matching.tables import metadata
 from tests.matching import make
@@ -38,7 +40,7 @@ class Beside:
     """Looks for groups in the test's own process, and lets everybody ask at once; runs are computed as ever."""
 
     def __init__(self, others: Any) -> None:
-        others.declare({"solving": make.HERE})
+        others.declare(doors.asides_of(Matching))
         self.others = others
 
     def alone(self, _purpose: str) -> AbstractContextManager[None]:
@@ -80,7 +82,7 @@ class YoungTown(GivingTown):
                 vetting.record(work, person, step=step, outcome="passed", on=TODAY - timedelta(days=1))
         return person
 
-    def waits(self, name: str, days: int = 10, kind: str = KIND, **known: Any) -> UUID:
+    def waits(self, name: str, days: int = 10, kind: str = KIND, tell: Any = None, **known: Any) -> UUID:
         """A young person who waits; `name` is the need's and the person's."""
         person, family, need = uid(f"young {name}"), uid(f"home of {name}"), uid(name)
         told = {
@@ -94,12 +96,17 @@ class YoungTown(GivingTown):
             **PLACE,
         }
         purpose = load()[PLAN].needs[kind].consent
-        consent = {"consent": uid(f"consent of {name}"), "person": person, "purpose": purpose, "programme": PLAN}
+        consent: dict[str, Any] = {
+            "consent": uid(f"consent of {name}"),
+            "person": person,
+            "purpose": purpose,
+            "programme": PLAN,
+        }
         consent["receiver"] = OURS
         registered = make.event(
             "need.registered.v1", need, {"family": family, "tracks": None} | told | known, programme=PLAN
         )
-        self.hear(make.consent_changed(family=family, **consent), registered)
+        (tell or self.hear)(make.consent_changed(family=family, **consent), registered)
         return need
 
     def finds(self, *, dry: bool = False, kind: str = KIND) -> Any:

@@ -65,6 +65,7 @@ def taken(session: Session, ids: Collection[UUID], on: date, *, apart_from: UUID
     found = select(Cover.volunteer_id, Cover.slot).where(Cover.state == "found", Cover.volunteer_id.in_(ids))
     times: dict[UUID, set[tuple[date, str]]] = defaultdict(set)
     for query in (asked, found):
-        for volunteer, slot in session.execute(query.where(Cover.happens_on == on, Cover.id != apart_from)):
+        rows: Any = session.execute(query.where(Cover.happens_on == on, Cover.id != apart_from))
+        for volunteer, slot in rows:
             times[volunteer].add((on, slot))
     return times

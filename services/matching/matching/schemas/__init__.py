@@ -9,6 +9,7 @@ from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupCh
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
 from matching.schemas.matches import Ending, Match
 from matching.schemas.pauses import NewPause, Pause, Pauses
+from matching.schemas.proof import CertificateWanted
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
 from matching.schemas.rulings import NewRuling, Ruling, Rulings
 from matching.schemas.runs import (
@@ -54,6 +55,7 @@ __all__ = [
     "Caseloads",
     "CertificateOrdered",
     "CertificateRequest",
+    "CertificateWanted",
     "Correction",
     "Cover",
     "CoverAnswer",

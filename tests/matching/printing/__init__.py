@@ -1,0 +1,1 @@
+"""The printing room of matching."""
