@@ -6,8 +6,9 @@ is understood once. Deliberately not here: the queries (`rows`), and anything wr
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,21 +20,63 @@ from contracts.programmes import Programme
 from matching.domain.facts import Consent, Exemption, Need, Outcome, Pause, Volunteer
 from matching.domain.programmes import place_of
 from matching.solving import columns, rows
+from matching.solving.beside import beside, without_collecting
 from matching.solving.columns import Frame
 from matching.solving.gathering import Gathered, Gathering
-from matching.solving.lines import RulingLine
+from matching.solving.lines import LeftOut, NeedLine, RulingLine, VolunteerLine
 
 By = Mapping[str, list[Any]]
+Rows = Sequence[rows.Row]
+Side = tuple[columns.Lines, tuple[LeftOut, ...]]
+#: Fewer volunteers than this are understood before a second process has begun.
+WORTH_A_PROCESS = 5_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """The rows of a run, as they were at one moment."""
+
+    needs: Rows
+    consents: Rows
+    volunteers: Rows
+    about_volunteers: Mapping[str, Rows]
+    rulings: Rows
 
 
 def read(database_url: str, frame: Frame, organisations: Iterable[str]) -> Gathered:
     """The pool of a programme with the volunteers of these organisations, as the rows have it at one moment."""
-    gathering, shared = Gathering(frame), sorted({frame.organisation, *organisations})
+    with without_collecting():
+        stored = _stored(database_url, frame.programme, sorted({frame.organisation, *organisations}))
+        if len(stored.volunteers) < WORTH_A_PROCESS:
+            sides = _asks(frame, stored), _offers(frame, stored)
+        else:
+            with beside(lambda: _offers(frame, stored)) as offers:
+                sides = _asks(frame, stored), offers()
+        (asks, asks_out), (offers_said, offers_out) = sides
+        pool = columns.pool(frame, asks, offers_said, [RulingLine(*row) for row in stored.rulings])
+    return Gathered(pool=pool, left_out=(*asks_out, *offers_out))
+
+
+def _asks(frame: Frame, stored: Stored) -> Side:
+    gathering = Gathering(frame)
+    return columns.turned(gathering.needs(_needs(stored, frame.programme)), NeedLine), gathering.all_left_out()
+
+
+def _offers(frame: Frame, stored: Stored) -> Side:
+    gathering = Gathering(frame)
+    return columns.turned(gathering.volunteers(_volunteers(stored)), VolunteerLine), gathering.all_left_out()
+
+
+def _stored(database_url: str, programme: Programme, organisations: list[str]) -> Stored:
+    purposes = sorted({kind.consent for kind in programme.needs.values()})
     with snapshot(database_url) as connection:
-        asks = list(gathering.needs(_needs(connection, frame.programme)))
-        offers = list(gathering.volunteers(_volunteers(connection, frame.programme, shared)))
-        ruled = [RulingLine(*row) for row in rows.rulings(connection, frame.programme.code)]
-    return Gathered(pool=columns.pool(frame, asks, offers, ruled), left_out=gathering.all_left_out())
+        return Stored(
+            needs=rows.needs(connection, programme.code),
+            consents=rows.consents(connection, programme.code, purposes),
+            volunteers=rows.volunteers(connection, programme.code, organisations),
+            about_volunteers=rows.about_volunteers(connection, programme.code, organisations),
+            rulings=rows.rulings(connection, programme.code),
+        )
 
 
 @contextmanager
@@ -51,13 +94,12 @@ def snapshot(database_url: str) -> Iterator[Connection]:
         connection.rollback()
 
 
-def _needs(connection: Connection, programme: Programme) -> Iterator[Need]:
-    purposes = sorted({kind.consent for kind in programme.needs.values()})
+def _needs(stored: Stored, programme: Programme) -> Iterator[Need]:
     said = defaultdict(list)
-    for family, person, purpose, granted, expires_on in rows.consents(connection, programme.code, purposes):
+    for family, person, purpose, granted, expires_on in stored.consents:
         said[family].append(Consent(person=person, purpose=purpose, granted=granted, expires_on=expires_on))
     words, places = _words(), cache(lambda area: place_of(programme, area) if area in programme.areas else (0, 0))
-    for row in rows.needs(connection, programme.code):
+    for row in stored.needs:
         id, family, guardians, kind, area, topics, languages, slots, wishes, tracks, under_15, wanted_on, since = row
         east, north = places(area)
         yield Need(
@@ -81,10 +123,10 @@ def _needs(connection: Connection, programme: Programme) -> Iterator[Need]:
         )
 
 
-def _volunteers(connection: Connection, programme: Programme, organisations: list[str]) -> Iterator[Volunteer]:
-    about = _about(rows.about_volunteers(connection, programme.code, organisations))
+def _volunteers(stored: Stored) -> Iterator[Volunteer]:
+    about = _about(stored.about_volunteers)
     words = _words()
-    for row in rows.volunteers(connection, programme.code, organisations):
+    for row in stored.volunteers:
         id, organisation, born, area, capacity, east, north, reach_km, source, without_young, *said = row
         kinds, languages, slots, topics, meets, shares_with = map(words, said)
         yield Volunteer(
