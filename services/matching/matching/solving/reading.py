@@ -105,7 +105,7 @@ def _needs(stored: Stored, programme: Programme) -> Iterator[Need]:
         yield Need(
             id=id,
             family=family,
-            guardians=frozenset(each.replace("-", "") for each in words(guardians)),
+            guardians=frozenset(map(_letters, words(guardians))),
             kind=kind,
             topics=words(topics),
             languages=words(languages),
@@ -186,3 +186,8 @@ def _itself(value: Any) -> Any:
 def _words() -> Callable[[str | None], frozenset[str]]:
     """Understands a list as it is stored; equal lists are understood once."""
     return cache(lambda stored: frozenset(json.loads(stored) or ()) if stored else frozenset())
+
+
+def _letters(id: str) -> Any:
+    """An id that is stored as text, as the letters that ids are read as."""
+    return id.replace("-", "")
