@@ -8,10 +8,9 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
@@ -32,51 +31,55 @@ Side = tuple[columns.Lines, tuple[LeftOut, ...]]
 WORTH_A_PROCESS = 5_000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stored:
-    """The rows of a run, as they were at one moment."""
+class Asked(NamedTuple):
+    """The rows about needs."""
 
     needs: Rows
     consents: Rows
+
+
+class Offered(NamedTuple):
+    """The rows about volunteers."""
+
     volunteers: Rows
-    about_volunteers: Mapping[str, Rows]
-    rulings: Rows
+    about: Mapping[str, Rows]
 
 
 def read(database_url: str, frame: Frame, organisations: Iterable[str]) -> Gathered:
     """The pool of a programme with the volunteers of these organisations, as the rows have it at one moment."""
+    shared = sorted({frame.organisation, *organisations})
     with without_collecting():
-        stored = _stored(database_url, frame.programme, sorted({frame.organisation, *organisations}))
-        if len(stored.volunteers) < WORTH_A_PROCESS:
-            sides = _asks(frame, stored), _offers(frame, stored)
-        else:
-            with beside(lambda: _offers(frame, stored)) as offers:
-                sides = _asks(frame, stored), offers()
-        (asks, asks_out), (offers_said, offers_out) = sides
-        pool = columns.pool(frame, asks, offers_said, [RulingLine(*row) for row in stored.rulings])
-    return Gathered(pool=pool, left_out=(*asks_out, *offers_out))
+        with snapshot(database_url) as connection:
+            offered = _offered_rows(connection, frame.programme, shared)
+            if len(offered.volunteers) < WORTH_A_PROCESS:
+                sides = _asks(frame, _asked_rows(connection, frame.programme)), _offers(frame, offered)
+            else:
+                with beside(lambda: _offers(frame, offered)) as offers:
+                    sides = _asks(frame, _asked_rows(connection, frame.programme)), offers()
+            ruled = [RulingLine(*row) for row in rows.rulings(connection, frame.programme.code)]
+        (asks, needs_out), (offers_said, volunteers_out) = sides
+        pool = columns.pool(frame, asks, offers_said, ruled)
+    return Gathered(pool=pool, left_out=(*needs_out, *volunteers_out))
 
 
-def _asks(frame: Frame, stored: Stored) -> Side:
+def _asks(frame: Frame, asked: Asked) -> Side:
     gathering = Gathering(frame)
-    return columns.turned(gathering.needs(_needs(stored, frame.programme)), NeedLine), gathering.all_left_out()
+    return columns.turned(gathering.needs(_needs(asked, frame.programme)), NeedLine), gathering.all_left_out()
 
 
-def _offers(frame: Frame, stored: Stored) -> Side:
+def _offers(frame: Frame, offered: Offered) -> Side:
     gathering = Gathering(frame)
-    return columns.turned(gathering.volunteers(_volunteers(stored)), VolunteerLine), gathering.all_left_out()
+    return columns.turned(gathering.volunteers(_volunteers(offered)), VolunteerLine), gathering.all_left_out()
 
 
-def _stored(database_url: str, programme: Programme, organisations: list[str]) -> Stored:
+def _asked_rows(connection: Connection, programme: Programme) -> Asked:
     purposes = sorted({kind.consent for kind in programme.needs.values()})
-    with snapshot(database_url) as connection:
-        return Stored(
-            needs=rows.needs(connection, programme.code),
-            consents=rows.consents(connection, programme.code, purposes),
-            volunteers=rows.volunteers(connection, programme.code, organisations),
-            about_volunteers=rows.about_volunteers(connection, programme.code, organisations),
-            rulings=rows.rulings(connection, programme.code),
-        )
+    return Asked(rows.needs(connection, programme.code), rows.consents(connection, programme.code, purposes))
+
+
+def _offered_rows(connection: Connection, programme: Programme, organisations: Sequence[str]) -> Offered:
+    who = connection, programme.code, organisations
+    return Offered(rows.volunteers(*who), rows.about_volunteers(*who))
 
 
 @contextmanager
@@ -94,12 +97,12 @@ def snapshot(database_url: str) -> Iterator[Connection]:
         connection.rollback()
 
 
-def _needs(stored: Stored, programme: Programme) -> Iterator[Need]:
+def _needs(asked: Asked, programme: Programme) -> Iterator[Need]:
     said = defaultdict(list)
-    for family, person, purpose, granted, expires_on in stored.consents:
+    for family, person, purpose, granted, expires_on in asked.consents:
         said[family].append(Consent(person=person, purpose=purpose, granted=granted, expires_on=expires_on))
     words, places = _words(), cache(lambda area: place_of(programme, area) if area in programme.areas else (0, 0))
-    for row in stored.needs:
+    for row in asked.needs:
         id, family, guardians, kind, area, topics, languages, slots, wishes, tracks, under_15, wanted_on, since = row
         east, north = places(area)
         yield Need(
@@ -123,10 +126,10 @@ def _needs(stored: Stored, programme: Programme) -> Iterator[Need]:
         )
 
 
-def _volunteers(stored: Stored) -> Iterator[Volunteer]:
-    about = _about(stored.about_volunteers)
+def _volunteers(offered: Offered) -> Iterator[Volunteer]:
+    about = _about(offered.about)
     words = _words()
-    for row in stored.volunteers:
+    for row in offered.volunteers:
         id, organisation, born, area, capacity, east, north, reach_km, source, without_young, *said = row
         kinds, languages, slots, topics, meets, shares_with = map(words, said)
         yield Volunteer(
