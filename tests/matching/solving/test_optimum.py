@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.solving import assigning, certificate, pinning, prices, seating
+from matching.solving import assigning, certificate, optimum, pinning, prices, seating
 from matching.solving.certificate import NotProven, Prices
 from matching.solving.optimum import Optimum, solve
 from matching.solving.pairs import Possible, feasible
@@ -105,10 +105,11 @@ def test_two_processes_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> No
     possible = feasible(pool)
     alone = solve(pool, possible)
     monkeypatch.setattr(seating, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(optimum, "WORTH_A_PROCESS", 0)
     monkeypatch.setattr(assigning, "TOGETHER", 50)
     together = solve(pool, possible)
     assert alone.figures == together.figures
-    assert together.figures["served"] > 1_000
+    assert together.figures["served"] > 500
 
 
 @forks

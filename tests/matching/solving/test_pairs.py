@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,12 +73,10 @@ def test_whatever_people_are_found_under_nobody_is_missed(seed: int, words: tupl
     pool = replace(pool, volunteers=far)
     needs, volunteers = grid(pool)
     expected = np.flatnonzero(violations(pool, needs, volunteers) == 0).tolist()
-    before = nearby.INDEXES, nearby.TOGETHER
-    nearby.INDEXES, nearby.TOGETHER = (words,), together
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nearby, "INDEXES", (words,))
+        patch.setattr(nearby, "TOGETHER", together)
         possible = feasible(pool)
-    finally:
-        nearby.INDEXES, nearby.TOGETHER = before
     assert (possible.need * 60 + possible.volunteer).tolist() == expected
 
 

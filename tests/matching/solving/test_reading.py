@@ -223,6 +223,16 @@ def test_volunteers_of_others_are_not_even_read_unless_asked_for(town: Town, url
     assert set(together.volunteers.ids) - set(alone.volunteers.ids) == {uid("other").hex.encode()}
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning", "ignore:Exception ignored in.*_warn_on_fork")
+def test_two_processes_read_what_one_does(town: Town, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(town)
+    alone = reading.read(url, FRAME, [])
+    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 0)
+    together = reading.read(url, FRAME, [])
+    assert snapshot.encode(together.pool) == snapshot.encode(alone.pool)
+    assert together.left_out == alone.left_out
+
+
 def test_what_reads_cannot_write(town: Town, url: str) -> None:
     with reading.snapshot(url) as connection, pytest.raises(OperationalError):
         connection.exec_driver_sql("DELETE FROM needs")

@@ -63,7 +63,7 @@ def _pieces(order: Whole, ends: Whole) -> Iterator[Whole]:
     begin = 0
     while begin < len(order):
         # The first end that is far enough, or the end of the component that begins here.
-        at = min(np.searchsorted(ends, begin + TOGETHER), len(ends) - 1)
+        at = min(int(np.searchsorted(ends, begin + TOGETHER)), len(ends) - 1)
         yield order[begin : ends[at]]
         begin = int(ends[at])
 

@@ -43,11 +43,8 @@ class Frame(NamedTuple):
     at: date
 
 
-def pool(
-    frame: Frame, needs: Iterable[NeedLine], volunteers: Iterable[VolunteerLine], rulings: Iterable[RulingLine]
-) -> Pool:
-    """The pool that these lines describe, in whatever order they come."""
-    asks, offers = _turned(needs, NeedLine), _turned(volunteers, VolunteerLine)
+def pool(frame: Frame, asks: Lines, offers: Lines, rulings: Iterable[RulingLine]) -> Pool:
+    """The pool that these needs and volunteers make."""
     words = _vocabularies(frame.programme, asks, offers)
     programme = frame.programme
     return Pool(
@@ -70,8 +67,8 @@ def pool(
     )
 
 
-def _turned(lines: Iterable[Any], kind: Any) -> Lines:
-    """The lines by name, sorted by their ids."""
+def turned(lines: Iterable[NeedLine | VolunteerLine], kind: type[NeedLine] | type[VolunteerLine]) -> Lines:
+    """The lines by name, sorted by their ids in whatever order they come."""
     rows = sorted(lines, key=lambda line: line.id)
     columns = zip(*rows, strict=True) if rows else ((),) * len(kind._fields)
     return dict(zip(kind._fields, columns, strict=True))

@@ -5,6 +5,7 @@ Deliberately not here: where facts come from (`reading` has the rows), and how l
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +13,6 @@ from matching.domain import consent
 from matching.domain.facts import Need, Ruling, Volunteer
 from matching.domain.rules import KILOMETRE
 from matching.domain.vetting import missing
-from matching.domain.worth import stays_vetted
 from matching.solving import columns
 from matching.solving.columns import Frame
 from matching.solving.lines import LeftOut, NeedLine, RulingLine, VolunteerLine, need_left_out, volunteer_left_out
@@ -34,9 +34,10 @@ def gather(
 ) -> Gathered:
     """The pool of these facts."""
     gathering = Gathering(frame)
-    asks, offers = gathering.needs(needs), gathering.volunteers(volunteers)
+    asks = columns.turned(gathering.needs(needs), NeedLine)
+    offers = columns.turned(gathering.volunteers(volunteers), VolunteerLine)
     ruled = [RulingLine(_letters(each.need), _letters(each.volunteer), each.word, each.rule) for each in rulings]
-    pool = columns.pool(frame, list(asks), list(offers), ruled)
+    pool = columns.pool(frame, asks, offers, ruled)
     return Gathered(pool=pool, left_out=gathering.all_left_out())
 
 
@@ -128,13 +129,21 @@ class Gathering:
         key = (each.kinds, each.born, each.outcomes, each.exemptions, each.pauses, each.certificate_asked)
         known = self.memory.get(key)
         if known is None:
-            programme, _, at = self.frame
-            known = self.memory[key] = (
-                not missing(programme, each, at),
-                not missing(programme, each, at, young_child=True),
-                stays_vetted(programme, each, at),
-            )
+            known = self.memory[key] = self._asked(each)
         return known
+
+    def _asked(self, each: Volunteer) -> Vetted:
+        programme, _, at = self.frame
+        if missing(programme, each, at):
+            return False, False, False
+        meets_children = any(programme.volunteer_kinds[kind].with_children for kind in each.kinds)
+        young = meets_children or not missing(programme, each, at, young_child=True)
+        # As `worth.stays_vetted` has it, which would ask all of this once more.
+        return True, young, not missing(programme, each, self._ahead, young_child=young)
+
+    @cached_property
+    def _ahead(self) -> date:
+        return self.frame.at + timedelta(days=max(self.frame.programme.vetting.warn_days))
 
 
 def _letters(id: Any) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from matching.solving import certificate
 from matching.solving.assigning import Graph
+from matching.solving.beside import beside
 from matching.solving.certificate import Prices
 from matching.solving.pairs import Possible
 from matching.solving.pinning import Impossible, Pinned, pin
@@ -20,6 +21,10 @@ from matching.solving.pool import Numbers, Pool
 from matching.solving.prices import prices, without_a_place
 from matching.solving.seating import seated
 from matching.solving.worth import Whole, Worth, worth
+
+Priced = tuple[Whole, Whole]  # of needs, and of places
+#: Fewer pairs than this are done before a second process has begun.
+WORTH_A_PROCESS = 200_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +96,7 @@ def _places(possible: Possible, fixed: Pinned) -> Places:
 def _priced(places: Places, value: Worth) -> tuple[Prices, Whole]:
     """The prices of all stages, and the rows of the pairs chosen."""
     needs, volunteers = len(value.waiting), len(value.safe)
-    safety, waiting = _by_safety(places, value), _by_waiting(places, value)
+    safety, waiting = _by_safety_and_waiting(places, value)
     of_both = [np.concatenate(pair) for pair in (safety, waiting)]
     vertex = needs + places.place.astype(np.int64)
     worths = value.safe[places.volunteer][places.place], value.waiting[places.need]
@@ -112,13 +117,22 @@ def _priced(places: Places, value: Worth) -> tuple[Prices, Whole]:
     return Prices(need=columns[:needs], volunteer=of_volunteers), np.sort(pair[chosen])
 
 
-def _by_waiting(places: Places, value: Worth) -> tuple[Whole, Whole]:
+def _by_safety_and_waiting(places: Places, value: Worth) -> tuple[Priced, Priced]:
+    """Both, side by side where there is enough to do; neither depends on the other."""
+    if len(places.pair) < WORTH_A_PROCESS:
+        return _by_safety(places, value), _by_waiting(places, value)
+    with beside(lambda: _by_safety(places, value)) as safety:
+        waiting = _by_waiting(places, value)
+        return safety(), waiting
+
+
+def _by_waiting(places: Places, value: Worth) -> Priced:
     """Prices of needs and places for the longest waiting."""
     of_place = prices(places.need, places.place, value.waiting, len(places))
     return _rest(places.need, value.waiting[places.need] - of_place[places.place], len(value.waiting)), of_place
 
 
-def _by_safety(places: Places, value: Worth) -> tuple[Whole, Whole]:
+def _by_safety(places: Places, value: Worth) -> Priced:
     """Prices of needs and places for the safest volunteers: a need costs 1 that a safe place has to do without."""
     is_safe = value.safe[places.volunteer][places.place] > 0
     order = np.flatnonzero(is_safe)[np.argsort(places.place[is_safe], kind="stable")]

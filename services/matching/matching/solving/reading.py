@@ -6,11 +6,11 @@ is understood once. Deliberately not here: the queries (`rows`), and anything wr
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
@@ -19,21 +19,67 @@ from contracts.programmes import Programme
 from matching.domain.facts import Consent, Exemption, Need, Outcome, Pause, Volunteer
 from matching.domain.programmes import place_of
 from matching.solving import columns, rows
+from matching.solving.beside import beside, without_collecting
 from matching.solving.columns import Frame
 from matching.solving.gathering import Gathered, Gathering
-from matching.solving.lines import RulingLine
+from matching.solving.lines import LeftOut, NeedLine, RulingLine, VolunteerLine
 
 By = Mapping[str, list[Any]]
+Rows = Sequence[rows.Row]
+Side = tuple[columns.Lines, tuple[LeftOut, ...]]
+#: Fewer volunteers than this are understood before a second process has begun.
+WORTH_A_PROCESS = 5_000
+
+
+class Asked(NamedTuple):
+    """The rows about needs."""
+
+    needs: Rows
+    consents: Rows
+
+
+class Offered(NamedTuple):
+    """The rows about volunteers."""
+
+    volunteers: Rows
+    about: Mapping[str, Rows]
 
 
 def read(database_url: str, frame: Frame, organisations: Iterable[str]) -> Gathered:
     """The pool of a programme with the volunteers of these organisations, as the rows have it at one moment."""
-    gathering, shared = Gathering(frame), sorted({frame.organisation, *organisations})
-    with snapshot(database_url) as connection:
-        asks = list(gathering.needs(_needs(connection, frame.programme)))
-        offers = list(gathering.volunteers(_volunteers(connection, frame.programme, shared)))
-        ruled = [RulingLine(*row) for row in rows.rulings(connection, frame.programme.code)]
-    return Gathered(pool=columns.pool(frame, asks, offers, ruled), left_out=gathering.all_left_out())
+    shared = sorted({frame.organisation, *organisations})
+    with without_collecting():
+        with snapshot(database_url) as connection:
+            offered = _offered_rows(connection, frame.programme, shared)
+            if len(offered.volunteers) < WORTH_A_PROCESS:
+                sides = _asks(frame, _asked_rows(connection, frame.programme)), _offers(frame, offered)
+            else:
+                with beside(lambda: _offers(frame, offered)) as offers:
+                    sides = _asks(frame, _asked_rows(connection, frame.programme)), offers()
+            ruled = [RulingLine(*row) for row in rows.rulings(connection, frame.programme.code)]
+        (asks, needs_out), (offers_said, volunteers_out) = sides
+        pool = columns.pool(frame, asks, offers_said, ruled)
+    return Gathered(pool=pool, left_out=(*needs_out, *volunteers_out))
+
+
+def _asks(frame: Frame, asked: Asked) -> Side:
+    gathering = Gathering(frame)
+    return columns.turned(gathering.needs(_needs(asked, frame.programme)), NeedLine), gathering.all_left_out()
+
+
+def _offers(frame: Frame, offered: Offered) -> Side:
+    gathering = Gathering(frame)
+    return columns.turned(gathering.volunteers(_volunteers(offered)), VolunteerLine), gathering.all_left_out()
+
+
+def _asked_rows(connection: Connection, programme: Programme) -> Asked:
+    purposes = sorted({kind.consent for kind in programme.needs.values()})
+    return Asked(rows.needs(connection, programme.code), rows.consents(connection, programme.code, purposes))
+
+
+def _offered_rows(connection: Connection, programme: Programme, organisations: Sequence[str]) -> Offered:
+    who = connection, programme.code, organisations
+    return Offered(rows.volunteers(*who), rows.about_volunteers(*who))
 
 
 @contextmanager
@@ -51,19 +97,18 @@ def snapshot(database_url: str) -> Iterator[Connection]:
         connection.rollback()
 
 
-def _needs(connection: Connection, programme: Programme) -> Iterator[Need]:
-    purposes = sorted({kind.consent for kind in programme.needs.values()})
+def _needs(asked: Asked, programme: Programme) -> Iterator[Need]:
     said = defaultdict(list)
-    for family, person, purpose, granted, expires_on in rows.consents(connection, programme.code, purposes):
+    for family, person, purpose, granted, expires_on in asked.consents:
         said[family].append(Consent(person=person, purpose=purpose, granted=granted, expires_on=expires_on))
     words, places = _words(), cache(lambda area: place_of(programme, area) if area in programme.areas else (0, 0))
-    for row in rows.needs(connection, programme.code):
+    for row in asked.needs:
         id, family, guardians, kind, area, topics, languages, slots, wishes, tracks, under_15, wanted_on, since = row
         east, north = places(area)
         yield Need(
             id=id,
             family=family,
-            guardians=frozenset(each.replace("-", "") for each in words(guardians)),
+            guardians=frozenset(map(_letters, words(guardians))),
             kind=kind,
             topics=words(topics),
             languages=words(languages),
@@ -81,10 +126,10 @@ def _needs(connection: Connection, programme: Programme) -> Iterator[Need]:
         )
 
 
-def _volunteers(connection: Connection, programme: Programme, organisations: list[str]) -> Iterator[Volunteer]:
-    about = _about(rows.about_volunteers(connection, programme.code, organisations))
+def _volunteers(offered: Offered) -> Iterator[Volunteer]:
+    about = _about(offered.about)
     words = _words()
-    for row in rows.volunteers(connection, programme.code, organisations):
+    for row in offered.volunteers:
         id, organisation, born, area, capacity, east, north, reach_km, source, without_young, *said = row
         kinds, languages, slots, topics, meets, shares_with = map(words, said)
         yield Volunteer(
@@ -144,3 +189,8 @@ def _itself(value: Any) -> Any:
 def _words() -> Callable[[str | None], frozenset[str]]:
     """Understands a list as it is stored; equal lists are understood once."""
     return cache(lambda stored: frozenset(json.loads(stored) or ()) if stored else frozenset())
+
+
+def _letters(id: str) -> Any:
+    """An id that is stored as text, as the letters that ids are read as."""
+    return id.replace("-", "")

@@ -3,7 +3,7 @@
 Deliberately not here: what any of it means (`reading`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, String, Text, cast, exists, func, select
@@ -27,7 +27,7 @@ from matching.tables import (
 Row = Sequence[Any]
 
 
-def needs(connection: Connection, programme: str) -> Iterator[Row]:
+def needs(connection: Connection, programme: str) -> Sequence[Row]:
     """The open needs that nobody is proposed for."""
     columns = (
         *(_letters(Need.id), _letters(Need.family_id), _text(Need.guardians), Need.kind, Need.area),
@@ -37,7 +37,7 @@ def needs(connection: Connection, programme: str) -> Iterator[Row]:
     return _rows(connection, select(*columns).where(*_waits(programme)))
 
 
-def consents(connection: Connection, programme: str, purposes: Sequence[str]) -> Iterator[Row]:
+def consents(connection: Connection, programme: str, purposes: Sequence[str]) -> Sequence[Row]:
     """What the families of these needs have said about the purposes."""
     families = select(Need.family_id).where(*_waits(programme))
     columns = _letters(Consent.family_id), _letters(Consent.person), Consent.purpose, Consent.granted
@@ -45,7 +45,7 @@ def consents(connection: Connection, programme: str, purposes: Sequence[str]) ->
     return _rows(connection, query)
 
 
-def volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> Iterator[Row]:
+def volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> Sequence[Row]:
     """Everybody who volunteers in the programme with one of the organisations."""
     columns = (
         *(_letters(Volunteer.id), Volunteer.organisation, Volunteer.born, Volunteer.area, Volunteer.capacity),
@@ -56,11 +56,11 @@ def volunteers(connection: Connection, programme: str, organisations: Sequence[s
     return _rows(connection, select(*columns).where(*_present(programme, organisations)))
 
 
-def about_volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> dict[str, Iterator[Row]]:
+def about_volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> dict[str, Sequence[Row]]:
     """What else is known of them, by name; every row begins with the volunteer's id."""
     ids = select(Volunteer.id).where(*_present(programme, organisations))
 
-    def rows(table: Any, *columns: Any, order: Any = None, where: Any = ()) -> Iterator[Row]:
+    def rows(table: Any, *columns: Any, order: Any = None, where: Any = ()) -> Sequence[Row]:
         query = select(_letters(table.volunteer_id), *columns).where(table.volunteer_id.in_(ids), *where)
         return _rows(connection, query if order is None else query.order_by(table.volunteer_id, order))
 
@@ -77,14 +77,14 @@ def about_volunteers(connection: Connection, programme: str, organisations: Sequ
     }
 
 
-def rulings(connection: Connection, programme: str) -> Iterator[Row]:
+def rulings(connection: Connection, programme: str) -> Sequence[Row]:
     """What coordinators have said about pairs, and not taken back."""
     columns = _letters(Ruling.need_id), _letters(Ruling.volunteer_id), Ruling.word, Ruling.rule
     return _rows(connection, select(*columns).where(Ruling.programme == programme, Ruling.lifted_at.is_(None)))
 
 
-def _rows(connection: Connection, query: Any) -> Iterator[Row]:
-    return iter(connection.execute(query).all())
+def _rows(connection: Connection, query: Any) -> Sequence[Row]:
+    return connection.execute(query).all()
 
 
 def _waits(programme: str) -> tuple[Any, ...]:
