@@ -12,6 +12,7 @@ from contracts.programmes import Programme
 from contracts.refusals import catalogue
 from contracts.rows import rows as source_rows
 from matching.domain import rules, vetting
+from matching.domain.blocking import Blocked
 from matching.domain.facts import Consent, Outcome, Pause, Ruling
 from tests.matching.make import AMAL, FAMILY, STEPS, TODAY, VIBEKE, need, passed, programme, uid, volunteer
 
@@ -20,20 +21,21 @@ NOTHING: Known = {}
 
 
 def pair(need_: Known = NOTHING, volunteer_: Known = NOTHING, **known: Any) -> rules.Pair:
-    asks, offers = need(**need_), volunteer(**volunteer_)
-    return rules.Pair(**{"need": asks, "volunteer": offers, "programme": programme(), "at": TODAY} | known)
+    plain: Known = {"need": need(**need_), "volunteer": volunteer(**volunteer_), "programme": programme(), "at": TODAY}
+    return rules.Pair(**plain | known)
 
 
-def objections(need_: Known = NOTHING, volunteer_: Known = NOTHING, **known: Any) -> list[rules.Blocked]:
+def objections(need_: Known = NOTHING, volunteer_: Known = NOTHING, **known: Any) -> list[Blocked]:
     return list(rules.objections(pair(need_, volunteer_, **known)))
 
 
-def codes(*blocked: rules.Blocked) -> list[str]:
+def codes(*blocked: Blocked) -> list[str]:
     return [each.code for each in blocked]
 
 
 def ruling(word: str, rule: str | None = None, **known: Any) -> Ruling:
-    return Ruling(**{"need": uid("need"), "volunteer": VIBEKE, "word": word, "rule": rule} | known)
+    plain: Known = {"need": uid("need"), "volunteer": VIBEKE, "word": word, "rule": rule}
+    return Ruling(**plain | known)
 
 
 def with_earlier_track() -> Programme:

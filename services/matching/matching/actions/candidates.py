@@ -17,7 +17,7 @@ from matching.tables import Volunteer
 
 MOST = 10
 #: How many of those who live nearest are looked at when nobody is possible.
-LOOKED_AT, NAMED = 100, 3
+LOOKED_AT, NAMED = 30, 3
 
 
 def of_need(work: Work, id: UUID) -> Shown | None:

@@ -51,7 +51,7 @@ def blocked(programme: Programme, kind: str, code: str, figures: Mapping[str, Fi
     row = programme.row_of(path) if path else catalogue()[code].row
     figures = {**_known_from(programme, kind, code), **figures}
     said = _said_of(programme)
-    because = {
+    because: dict[str, Because] = {
         name: said[name](_codes(figure)) if name in said and isinstance(figure, str) else figure
         for name, figure in figures.items()
     }

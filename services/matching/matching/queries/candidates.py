@@ -4,6 +4,7 @@ Deliberately not here: the rules. Whoever is found here may still be impossible;
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from matching.tables import STANDING, Proposal, Volunteer
 
-#: Most volunteers go no further; who does is looked up apart. Nobody goes further than the farthest.
-USUAL_KM, FARTHEST_KM = 10, 100
+#: How far most volunteers go, in classes up to so many kilometres; each class is looked for in a box of its own size.
+CLASSES = (2, 3, 5, 10)
+#: Where to look for the nearest, a circle at a time; the last holds the whole country.
+CIRCLES = (1, 3, 10, 100, 1000)
 KILOMETRE = 1000
 
 
@@ -29,12 +32,12 @@ def may_suit(
         _has_one(Volunteer.kinds, kinds),
         _has_one(Volunteer.languages, need.languages),
         _has_one(Volunteer.slots, need.slots),
-        or_(Volunteer.area == need.area, _squared(need) < _reach() * _reach()),
         Volunteer.capacity > _taken(),
     )
     near = (
-        _box(need, USUAL_KM),
-        and_(Volunteer.reach_km > USUAL_KM, _box(need, FARTHEST_KM)),
+        *(_within(need, *reaches) for reaches in pairwise((0, *CLASSES))),
+        # The few who go further are looked at wherever they live.
+        and_(Volunteer.reach_km > CLASSES[-1], _squared(need) < _reach() * _reach()),
         Volunteer.area == need.area,
     )
     ids = union(*(select(Volunteer.id).where(place, *able) for place in near), _ruled(programme, set_aside))
@@ -43,12 +46,21 @@ def may_suit(
 
 def nearest(session: Session, programme: str, need: Any, most: int) -> Sequence[Volunteer]:
     """Those who live nearest to a need, whether they suit it or not."""
-    for km in (USUAL_KM, FARTHEST_KM, 10 * FARTHEST_KM):
-        query = select(Volunteer).where(*_there(programme), _box(need, km))
+    rows: Sequence[Volunteer] = ()
+    for km in CIRCLES:
+        circle = _box(need, km), _squared(need) <= (km * KILOMETRE) ** 2
+        query = select(Volunteer).where(*_there(programme), *circle)
         rows = session.scalars(query.order_by(_squared(need), Volunteer.id).limit(most)).all()
         if len(rows) == most:
             break
     return rows
+
+
+def _within(need: Any, above: int, km: int) -> Any:
+    """Everybody of a class of reaches who would come as far as the need."""
+    # Named one by one, so that an index can go on to where they live.
+    reaches = Volunteer.reach_km.in_(range(above + 1, km + 1))
+    return and_(reaches, _box(need, km), _squared(need) < _reach() * _reach())
 
 
 def _there(programme: str) -> tuple[Any, ...]:

@@ -35,7 +35,7 @@ def gaps(pool: Pool, possible: Possible, best: Optimum) -> list[Answer]:
     served = Served(pool, possible, best)
     known = profiles(pool, np.array(served.waiting(), np.int64), programme.matching.reach_km)
     weight = capped(pool).astype(np.int64) + 1
-    found = []
+    found: list[Answer] = []
     while len(found) < MOST and (of := _heaviest(known, weight, served)) is not None:
         found.append(_gap(pool, programme, served, known.parts[of], known.need[known.profile == of]))
     return found

@@ -43,6 +43,7 @@ def counted(code: str, name: str, masks: Masks, words: Sequence[str]) -> list[Re
 
     def say(mask: Sequence[int]) -> Reason | None:
         found = codes(mask, words)
-        return reason(code, **{"number": len(found), name: listed(found)}) if found else None
+        figures: dict[str, Figure] = {"number": len(found), name: listed(found)}
+        return reason(code, **figures) if found else None
 
     return per_value(masks, say)

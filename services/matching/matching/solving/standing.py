@@ -82,7 +82,7 @@ def _claims(pool: Pool, possible: Possible, seat: Numbers, movable: Flags, many:
         reached, label = chain.of_needs(level, level)
         while len(reached):
             changed = _claim(longest, claimant, reached, label, int(waited[level[0]]))
-            reached, label = chain.of_volunteers(changed, claimant[changed])
+            reached, label = chain.of_volunteers(changed, claimant[changed].astype(np.int64))
     return longest, claimant
 
 

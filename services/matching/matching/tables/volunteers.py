@@ -60,5 +60,5 @@ class Volunteer(Tables):
     __table_args__ = (
         Index("volunteers_by_place", "programme", "east", "north"),
         Index("volunteers_by_area", "programme", "area"),
-        Index("volunteers_by_reach", "programme", "reach_km"),
+        Index("volunteers_by_reach", "programme", "reach_km", "east", "north"),
     )

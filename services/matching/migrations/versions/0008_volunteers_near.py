@@ -8,4 +8,4 @@ down_revision = "0007"
 
 def upgrade() -> None:
     op.create_index("volunteers_by_area", "volunteers", ["programme", "area"])
-    op.create_index("volunteers_by_reach", "volunteers", ["programme", "reach_km"])
+    op.create_index("volunteers_by_reach", "volunteers", ["programme", "reach_km", "east", "north"])
