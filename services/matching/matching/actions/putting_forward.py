@@ -114,9 +114,9 @@ def _moment(work: Work, programme: str, pairs: Sequence[parcels.Found]) -> Momen
 
 def _in_the_way(
     work: Work, programme: str, moment: Moment, need: UUID, volunteer: UUID
-) -> list[Mapping[str, Any]] | None:
+) -> Sequence[Mapping[str, Any]] | None:
     asks, offers = moment.needs.get(need), moment.volunteers.get(volunteer)
-    changed = {"code": CHANGED_MEANWHILE, "figures": {}}
+    changed: Mapping[str, Any] = {"code": CHANGED_MEANWHILE, "figures": {}}
     if asks is None or offers is None:
         return [changed]
     offers = replace(offers, taken=len(moment.taken[volunteer]))  # by this very run too
