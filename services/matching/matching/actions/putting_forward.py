@@ -84,7 +84,8 @@ def _hold(work: Work, found: parcels.Parcels) -> None:
 def _propose(work: Work, run: Run, pairs: Sequence[parcels.Found]) -> list[parcels.Found]:
     """Propose what still holds; what does not comes back, with what is in the way now."""
     moment = _moment(work, run.programme, pairs)
-    rows, changed = [], []
+    rows: list[dict[str, Any]] = []
+    changed: list[parcels.Found] = []
     for each in pairs:
         need, volunteer = parcels.need_of(each), UUID(each["volunteer"])
         if blocked := _in_the_way(work, run.programme, moment, need, volunteer):
