@@ -56,9 +56,10 @@ def settle(url: str, people: int) -> None:
     gather(Town(rehearsal), people, people)
     with rehearsal.work() as work:
         for table, shift in ((Need, 0), (Volunteer, 5)):
+            rows_of: Any = table.__table__
             ids = work.session.scalars(select(table.id)).all()
             rows = [{"this": id, **some} for id, some in zip(ids, _differing(shift), strict=False)]
-            work.session.connection().execute(update(table.__table__).where(table.id == bindparam("this")), rows)
+            work.session.connection().execute(update(rows_of).where(table.id == bindparam("this")), rows)
     rehearsal.store.engine.dispose()
 
 

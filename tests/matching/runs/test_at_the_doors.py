@@ -207,7 +207,13 @@ def test_an_organisation_that_the_programme_does_not_know_is_refused(stage: Stag
 
 
 def test_a_rule_of_what_may_be_ruled_is_said_by_the_door(stage: Stage) -> None:
-    said = {"need": NEED, "volunteer": VIBEKE, "word": "override", "rule": "vetting_missing", "reason": "time_agreed"}
+    said: dict[str, Any] = {
+        "need": NEED,
+        "volunteer": VIBEKE,
+        "word": "override",
+        "rule": "vetting_missing",
+        "reason": "time_agreed",
+    }
     assert post(stage, "/rulings", COORDINATOR, **said).json["errors"][0]["code"] == "not_a_choice"
     note = {**said, "rule": None, "word": "pin", "reason": "continuity", "note": "Amal's neighbour"}
     assert post(stage, "/rulings", COORDINATOR, **note).status == 422

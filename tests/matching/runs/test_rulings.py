@@ -111,9 +111,10 @@ def test_nobody_rules_about_themselves_or_their_own_family(town: Town) -> None:
 
 
 def test_a_need_or_a_volunteer_who_is_not_there_is_not_ruled_about(town: Town) -> None:
-    for pair in ({"need": uid("nothing")}, {"volunteer": uid("nobody")}):
-        with refused("not_found"):
-            town.rules("pin", "know_each_other", **pair)
+    with refused("not_found"):
+        town.rules("pin", "know_each_other", need=uid("nothing"))
+    with refused("not_found"):
+        town.rules("pin", "know_each_other", volunteer=uid("nobody"))
     town.hear(make.need_withdrawn())
     with refused("not_found"):
         town.rules("pin", "know_each_other")

@@ -84,7 +84,8 @@ def _hold(work: Work, found: parcels.Parcels) -> None:
 def _propose(work: Work, run: Run, pairs: Sequence[parcels.Found]) -> list[parcels.Found]:
     """Propose what still holds; what does not comes back, with what is in the way now."""
     moment = _moment(work, run.programme, pairs)
-    rows, changed = [], []
+    rows: list[dict[str, Any]] = []
+    changed: list[parcels.Found] = []
     for each in pairs:
         need, volunteer = parcels.need_of(each), UUID(each["volunteer"])
         if blocked := _in_the_way(work, run.programme, moment, need, volunteer):
@@ -114,9 +115,9 @@ def _moment(work: Work, programme: str, pairs: Sequence[parcels.Found]) -> Momen
 
 def _in_the_way(
     work: Work, programme: str, moment: Moment, need: UUID, volunteer: UUID
-) -> list[Mapping[str, Any]] | None:
+) -> Sequence[Mapping[str, Any]] | None:
     asks, offers = moment.needs.get(need), moment.volunteers.get(volunteer)
-    changed = {"code": CHANGED_MEANWHILE, "figures": {}}
+    changed: Mapping[str, Any] = {"code": CHANGED_MEANWHILE, "figures": {}}
     if asks is None or offers is None:
         return [changed]
     offers = replace(offers, taken=len(moment.taken[volunteer]))  # by this very run too
