@@ -2,6 +2,8 @@
 
 from matching import schemas
 from matching.doors.candidates import Candidates
+from matching.doors.attention import Attention
+from matching.doors.checkins import Checkins
 from matching.doors.covers import Covers
 from matching.doors.exclusions import Exclusions
 from matching.doors.gaps import Gaps
@@ -12,6 +14,7 @@ from matching.doors.matches import Matches
 from matching.doors.meetings import Meetings
 from matching.doors.pauses import Pauses
 from matching.doors.proposals import Proposals
+from matching.doors.reviews import Reviews
 from matching.doors.rulings import Rulings
 from matching.doors.runs import Runs
 from matching.doors.thanks import Thanks
@@ -33,6 +36,9 @@ class Matching(
     Gaps,
     Proposals,
     Matches,
+    Reviews,
+    Checkins,
+    Attention,
     Hearing,
     Meetings,
     Hours,
