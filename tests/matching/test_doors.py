@@ -9,7 +9,6 @@ from matching.service import Matching
 from matching.tables import metadata
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, JONAS, MADS, MALENE, STEPS, TODAY, VIBEKE, uid
-from tests.matching.small_solver import HERE
 
 ELSEWHERE = "rode-kors"
 ROLES = ("volunteer", "family", "matcher", "coordinator", "professional", "evaluator", "funder", "operator", "service")

@@ -15,7 +15,6 @@ from matching.service import Matching
 from matching.tables import metadata
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, JONAS, MADS, MALENE, VIBEKE, uid
-from tests.matching.small_solver import HERE
 from tests.matching.town import Town
 
 PEOPLE = (MADS, MALENE, AMAL, JONAS, VIBEKE, make.BIRGIT, uid("stranger"))
@@ -56,7 +55,6 @@ def test_no_other_side_reads_the_reason_whoever_says_no_and_whoever_reads(before
 @pytest.mark.parametrize("reason", DECLINING)
 def test_the_reason_is_in_no_answer_to_the_other_side(reason: str) -> None:
     stage = Stage(Matching, metadata)
-    stage.desk.aside.declare({"solving": HERE})
     guardian, other = ("family", "kfum", AMAL), ("family", "kfum", JONAS)
     matcher, second = ("matcher", "kfum", MADS), ("matcher", "kfum", MALENE)
     frivillig = ("volunteer", "kfum", VIBEKE)

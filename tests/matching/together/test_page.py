@@ -14,7 +14,6 @@ from matching.service import Matching
 from matching.tables import AnswerLink, Match, metadata
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, JONAS, MADS, MALENE, VIBEKE
-from tests.matching.small_solver import HERE
 
 FRIVILLIG = ("volunteer", "kfum", VIBEKE)
 EVERYBODY = (
@@ -31,7 +30,6 @@ COORDINATOR = ("coordinator", "kfum", make.BIRGIT)
 def stage() -> Stage:
     """A match whose sides are asked how it goes."""
     stage = Stage(Matching, metadata)
-    stage.desk.aside.declare({"solving": HERE})
     stage.call("POST", "/volunteers", make.offer(), as_=FRIVILLIG)
     for step in make.STEPS:
         outcome = {"step": step, "outcome": "passed", "on": make.TODAY}
