@@ -9,9 +9,9 @@ from chassis.testing import caller
 from chassis.web.request import Page
 from chassis.work import Caller
 from contracts.refusals import Refused
-from matching.actions import exclusions, runs
+from matching.actions import exclusions
 from tests.matching import make
-from tests.matching.make import AMAL, BIRGIT, CODE, FAMILY, JONAS, MADS, NEED, VIBEKE, uid
+from tests.matching.make import AMAL, BIRGIT, FAMILY, JONAS, MADS, NEED, VIBEKE, uid
 from tests.matching.town import Town, refused
 
 SIDES = {"family": make.guardian(), "volunteer": make.frivillig(), "staff": make.matcher()}
@@ -114,7 +114,7 @@ def test_an_employee_does_not_see_what_a_family_has_said_about_them(town: Town) 
     town.has_need()
     run = runs.run(town.rehearsal.errand(colleague), programme=CODE, organisations=[], dry=False)
     [proposal] = run["proposals"]
-    for by in (colleague, third, make.guardian()):
+    for by in (colleague, third, make.guardian(), make.guardian(make.JONAS)):
         try_to_answer(town, proposal["id"], by)
     town.excludes(make.guardian(), volunteer=MADS)
     assert seen(town, make.matcher()) == []
