@@ -98,6 +98,7 @@ ALLOWED = {
     ("GET", f"/matches/{uid('any')}"): {"family", "volunteer", "matcher", "coordinator"},
     ("POST", f"/matches/{uid('any')}/ending"): {"family", "volunteer", "matcher", "coordinator"},
     ("GET", "/matches"): {"matcher", "coordinator"},
+    ("GET", f"/needs/{uid('any')}/candidates"): {"matcher", "coordinator"},
     ("POST", f"/matches/{uid('any')}/first-meeting"): {"family", "coordinator"},
     ("POST", f"/matches/{uid('any')}/goodbye"): {"family", "volunteer", "matcher", "coordinator"},
     ("POST", f"/matches/{uid('any')}/reviews"): {"matcher", "coordinator"},

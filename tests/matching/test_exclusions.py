@@ -112,8 +112,7 @@ def test_an_employee_does_not_see_what_a_family_has_said_about_them(town: Town) 
     town.registers(MADS)
     town.vets(MADS, by=colleague)
     town.has_need()
-    run = runs.run(town.rehearsal.errand(colleague), programme=CODE, organisations=[], dry=False)
-    [proposal] = run["proposals"]
+    [proposal] = town.runs()["proposals"]
     for by in (colleague, third, make.guardian(), make.guardian(make.JONAS)):
         try_to_answer(town, proposal["id"], by)
     town.excludes(make.guardian(), volunteer=MADS)

@@ -1,8 +1,8 @@
 """Matching, put together from its doors in the order of the story: offered, vetted, proposed, decided, together."""
 
 from matching import schemas
-from matching.doors.candidates import Candidates
 from matching.doors.attention import Attention
+from matching.doors.candidates import Candidates
 from matching.doors.checkins import Checkins
 from matching.doors.covers import Covers
 from matching.doors.exclusions import Exclusions

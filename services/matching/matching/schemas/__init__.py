@@ -1,7 +1,7 @@
 """What comes through the doors of matching and what leaves by them."""
 
-from matching.schemas.candidates import Candidate, Candidates, Nearest, Worth
 from matching.schemas.attention import Attention
+from matching.schemas.candidates import Candidate, Candidates, Nearest, Worth
 from matching.schemas.checkins import Checkin, Checkins, ClickedAnswer, Link, LinkWanted, PageWanted, Talked
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
@@ -72,10 +72,10 @@ __all__ = [
     "Exclusions",
     "Exemption",
     "Figures",
+    "FirstMeeting",
     "Gap",
     "Gaps",
     "GapsWanted",
-    "FirstMeeting",
     "Goodbye",
     "Group",
     "GroupChanged",
