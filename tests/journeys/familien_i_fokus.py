@@ -17,6 +17,7 @@ def people() -> list[Person]:
         Person("Hanne", "professional", organisation="haderslev"),
         Person("Birthe", "coordinator", organisation="roede-kors"),
         Person("Malte", "matcher", organisation="roede-kors"),
+        Person("Mette", "matcher", organisation="roede-kors"),
         Person("Vera", "volunteer", organisation="roede-kors", born=born(46), email="vera@frivillig.example"),
         Person("Leyla", "family", organisation="roede-kors", born=born(37)),
         Person("Omar", "family", organisation="roede-kors", born=born(39)),
@@ -74,9 +75,9 @@ def a_need_with_e_boks_finds_a_volunteer(story: Journey) -> None:
         malte.post(f"/volunteers/{story.id('Vera')}/vettings", passed)
     need = leyla.post(f"{story.path}/needs", NEED)
     proposal = story.until(lambda: proposed(story, need["id"]), "a proposal for the need")
-    for name in ("Malte", "Leyla", "Vera"):
+    for name in ("Malte", "Mette", "Leyla", "Omar", "Vera"):
         answered = story.at("matching", name).post(f"/proposals/{proposal['id']}/answers", {"answer": "yes"})
-    story.hold(bool(answered["match"]), "three yeses make a match")
+    story.hold(bool(answered["match"]), "five yeses make a match")
     matched = lambda: [each["state"] for each in story.sees("Leyla")["needs"]] == ["matched"]  # noqa: E731
     story.until(matched, "the family to see it")
     story.until(lambda: story.figure("matches_running") == 1, "reporting to count it")

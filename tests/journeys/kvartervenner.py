@@ -25,7 +25,7 @@ def play(story: Telling) -> None:
         the_family_says_what_it_wishes,
         a_volunteer_is_vetted,
         a_need_is_registered,
-        a_match_is_proposed_and_three_say_yes,
+        a_match_is_proposed_and_everybody_says_yes,
         the_first_meeting,
         the_figures,
         a_consent_is_withdrawn,
@@ -166,7 +166,7 @@ def a_need_is_registered(story: Telling) -> None:
     story.tell("Amal would like company in everyday life and in the neighbourhood, in Arabic or Danish.")
 
 
-def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
+def a_match_is_proposed_and_everybody_says_yes(story: Telling) -> None:
     story.chapter("9. The machine proposes, people decide")
     mads = story.at("matching", "Mads")
     proposal = story.until(lambda: steps.proposed(story, mads), "a proposal for the need")
@@ -176,11 +176,16 @@ def a_match_is_proposed_and_three_say_yes(story: Telling) -> None:
     path = f"/proposals/{proposal['id']}/answers"
     early = story.at("matching", "Vibeke").post(path, {"answer": "yes"}, expect=409)
     story.refused("Vibeke would say yes at once, but it is not her turn:", early)
-    for name in ("Mads", "Amal", "Vibeke"):
+    first = story.at("matching", "Mads").post(path, {"answer": "yes"})
+    story.tell("Mads, a matcher, says yes.")
+    again = story.at("matching", "Mads").post(path, {"answer": "yes"}, expect=409)
+    story.refused("Two matchers weigh a match, and he cannot be both:", again)
+    story.hold(first["awaits"] == "second_matcher", "another matcher is asked")
+    for name in ("Malene", "Amal", "Jonas", "Vibeke"):
         answered = story.at("matching", name).post(path, {"answer": "yes"})
         story.tell(f"{name} says yes.")
     story.known["match"] = answered["match"]
-    story.hold(bool(answered["match"]), "the three yeses make a match")
+    story.hold(bool(answered["match"]), "the five yeses make a match")
     story.tell("volunteer.matched goes out.")
 
 
@@ -199,6 +204,10 @@ def the_first_meeting(story: Telling) -> None:
     held = lambda: attempt(lambda: birgit.put(path, attendance, version=meeting.version))  # noqa: E731
     story.until(held, "the meeting to begin and attendance to be noted")
     story.tell("They meet, and Birgit notes who came: meeting.held.")
+    met = {"met_on": soon(0).date().isoformat(), "child_says": "yes"}
+    match = story.at("matching", "Birgit").post(f"/matches/{story.known['match']}/first-meeting", met)
+    story.hold((match["state"], match["child_says"]) == ("running", "yes"), "the child has said yes too")
+    story.tell("Sara is asked what she thinks of it, and says yes. A no would end it, and nobody would ask why (S1-17).")
 
 
 def the_figures(story: Telling) -> None:
@@ -228,6 +237,10 @@ def a_consent_is_withdrawn(story: Telling) -> None:
     match = story.at("matching", "Mads")
     story.until(lambda: match.get(f"/matches/{story.known['match']}")["state"] == "ended", "the match to end")
     story.tell("Matching: the match has ended.")
+    needs_her = story.at("matching", "Birgit").get("/attention")["items"]
+    goodbye = [each for each in needs_her if each["subject"] == story.known["match"]]
+    story.hold([each["kind"] for each in goodbye] == ["goodbye_due"], "a good goodbye is due")
+    story.tell(f"What needs Birgit today: {goodbye[0]['what']['en']} {goodbye[0]['to_do']['en']}")
     path = f"/meetings/{next_meeting['id']}"
     story.until(lambda: birgit.get(path)["state"] == "called_off", "the next meeting to be called off")
     story.tell("Activities: the next meeting is called off.")

@@ -27,6 +27,7 @@ def cast() -> dict[str, Person]:
         Person("Sara", "family", born=date(2016, 3, 12)),
         Person("Birgit", "coordinator"),
         Person("Mads", "matcher"),
+        Person("Malene", "matcher"),
         Person("Vibeke", "volunteer", born=date(1979, 2, 1), email="vibeke@frivillig.example"),
         Person("Ole", "operator"),
     )

@@ -1,5 +1,6 @@
 """Builders that name only what a test cares about; everything else fits together."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -18,7 +19,7 @@ TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CODE = "kvartervenner"
 STEPS = ("references", "interview", "approval_course", "confidentiality", "children_certificate")
-SETTINGS = {"proposal_days": 14, "snapshot_days": 90, "forget_after_days": 30}
+SETTINGS = {"snapshot_days": 90, "forget_after_days": 30, "public_url": "https://matching.samspil.example"}
 
 
 def uid(name: str) -> UUID:
@@ -26,8 +27,8 @@ def uid(name: str) -> UUID:
     return uuid5(SPACE, name)
 
 
-AMAL, JONAS, VIBEKE, MADS, BIRGIT, FAMILY, NEED, CONSENT = map(
-    uid, ("Amal", "Jonas", "Vibeke", "Mads", "Birgit", "family", "need", "consent")
+AMAL, JONAS, VIBEKE, MADS, MALENE, BIRGIT, FAMILY, NEED, CONSENT = map(
+    uid, ("Amal", "Jonas", "Vibeke", "Mads", "Malene", "Birgit", "family", "need", "consent")
 )
 
 
@@ -175,6 +176,10 @@ def matcher() -> Caller:
     return caller("matcher", subject=MADS)
 
 
+def second_matcher() -> Caller:
+    return caller("matcher", subject=MALENE)
+
+
 def coordinator() -> Caller:
     return caller("coordinator", subject=BIRGIT, relations=frozenset({"organisation"}))
 
@@ -201,3 +206,8 @@ def person(*roles: str, subject: UUID, organisation: str = "kfum") -> Caller:
 def at(day: date) -> datetime:
     """Nine o'clock on a day."""
     return datetime.combine(day, time(9), UTC)
+
+
+def everybody(volunteer: UUID = VIBEKE, guardians: Sequence[UUID] = (AMAL, JONAS)) -> list[Caller]:
+    """Everybody who is asked about a proposal, in the right order."""
+    return [matcher(), second_matcher(), *map(guardian, guardians), frivillig(volunteer)]

@@ -1,6 +1,7 @@
 """Whatever the order in which a family's facts arrive, and whatever people do in between, it ends the same.
 
-Every order of the events of a story is played with every way to place the acts of a run and three yeses among them.
+Every order of the events of a story is played with every way to place a run and the yeses of each side among
+them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ from matching.queries import proposals
 from matching.tables import STANDING, Match, Proposal, metadata
 from tests.matching import make
 from tests.matching.found import put_forward
-from tests.matching.make import NEED, uid
+from tests.matching.make import AMAL, JONAS, NEED, uid
 from tests.matching.town import DOORS, Town
 
 Act = Callable[[Work], Any]
@@ -92,20 +93,21 @@ class Scene:
 
 def run_and_agree(scene: Scene) -> Any:
     scene.tries(make.matcher(), put_forward)
-    return answer_by(make.matcher())(scene)
+    return answers_by(make.matcher(), make.second_matcher())(scene)
 
 
-def answer_by(caller: Caller) -> Callable[[Scene], Any]:
-    def says_yes(scene: Scene) -> Any:
+def answers_by(*callers: Caller) -> Callable[[Scene], Any]:
+    def say_yes(scene: Scene) -> Any:
         proposal = proposals.of_need(scene.session, NEED)
-        return proposal and scene.tries(
-            caller, lambda work: answers.answer(work, proposal.id, answer="yes", reason=None)
-        )
+        return proposal and [
+            scene.tries(caller, lambda work: answers.answer(work, proposal.id, answer="yes", reason=None))
+            for caller in callers
+        ]
 
-    return says_yes
+    return say_yes
 
 
-ACTS = (run_and_agree, answer_by(make.guardian()), answer_by(make.frivillig()))
+ACTS = (run_and_agree, answers_by(*map(make.guardian, (AMAL, JONAS))), answers_by(make.frivillig()))
 
 
 def interleaved(events: Sequence[Event]) -> Iterator[list[Any]]:

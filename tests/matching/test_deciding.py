@@ -1,5 +1,6 @@
-"""The machine proposes, people decide: three yeses in order make a match."""
+"""The machine proposes, people decide: every yes in the right order makes a match."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -28,7 +29,7 @@ def seen(town: Town, proposal: UUID, by: Caller) -> Shown | None:
         return showing.proposal(work, proposal)
 
 
-def test_three_yeses_make_a_match(town: Town, proposal: UUID) -> None:
+def test_every_yes_in_order_makes_a_match(town: Town, proposal: UUID) -> None:
     match = town.all_say_yes(proposal)
     [matched] = town.told("volunteer.matched.v1")
     assert matched.subject == match
@@ -46,18 +47,47 @@ def test_three_yeses_make_a_match(town: Town, proposal: UUID) -> None:
 
 
 def test_nobody_answers_out_of_turn(town: Town, proposal: UUID) -> None:
-    for early in (make.frivillig(), make.guardian()):
-        with refused("not_your_turn"):
-            town.answers(proposal, early)
-    town.answers(proposal, make.matcher())
-    for not_now in (make.matcher(), make.frivillig()):
-        with refused("not_your_turn"):
-            town.answers(proposal, not_now)
+    order = make.everybody()
+    for place, caller_ in enumerate(order):
+        for not_now in order[place + 1 :]:
+            if not_now.roles != caller_.roles:
+                with refused("not_your_turn"):
+                    town.answers(proposal, not_now)
+        town.answers(proposal, caller_)
 
 
-def test_either_guardian_may_answer_for_the_family(town: Town, proposal: UUID) -> None:
-    town.answers(proposal, make.matcher())
-    assert town.answers(proposal, make.guardian(JONAS))["awaits"] == "volunteer"
+def test_nobody_answers_twice_for_one_side(town: Town, proposal: UUID) -> None:
+    assert town.answers(proposal, make.matcher())["awaits"] == "second_matcher"
+    with refused("answers_once"):
+        town.answers(proposal, make.matcher())
+    assert town.answers(proposal, make.second_matcher())["awaits"] == "guardian"
+    assert town.answers(proposal, make.guardian(JONAS))["awaits"] == "second_guardian"
+    with refused("answers_once"):
+        town.answers(proposal, make.guardian(JONAS))
+    assert town.answers(proposal, make.guardian(AMAL))["awaits"] == "volunteer"
+
+
+def test_a_family_with_one_guardian_is_asked_once(town: Town) -> None:
+    town.has_volunteer()
+    town.has_need(guardians=[AMAL])
+    [proposal] = town.runs()["proposals"]
+    assert town.all_say_yes(proposal["id"], guardians=[AMAL])
+
+
+def test_whoever_is_next_is_asked_once_and_has_days_of_their_own(town: Town, proposal: UUID) -> None:
+    town.rehearsal.later(days=10)
+    for caller_ in make.everybody()[:2]:
+        town.answers(proposal, caller_)
+    town.rehearsal.later(days=10)
+    for caller_ in make.everybody()[2:]:
+        town.answers(proposal, caller_)
+    family, volunteer = town.told("answer.asked.v1")
+    assert family.subject == volunteer.subject == proposal
+    asked = {"need": NEED, "family": FAMILY}
+    day = make.TODAY + timedelta(days=24)
+    assert family.data == asked | {"side": "family", "people": [AMAL, JONAS], "answer_by": day}
+    day = make.TODAY + timedelta(days=34)
+    assert volunteer.data == asked | {"side": "volunteer", "people": [VIBEKE], "answer_by": day}
 
 
 def test_a_stranger_does_not_even_find_the_proposal(town: Town, proposal: UUID) -> None:
@@ -69,9 +99,9 @@ def test_a_stranger_does_not_even_find_the_proposal(town: Town, proposal: UUID) 
         town.answers(uid("nothing"), make.matcher())
 
 
-@pytest.mark.parametrize("before", [0, 1, 2])
+@pytest.mark.parametrize("before", range(5))
 def test_one_no_settles_it_and_frees_the_place(town: Town, proposal: UUID, before: int) -> None:
-    order = (make.matcher(), make.guardian(), make.frivillig())
+    order = make.everybody()
     for caller_ in order[:before]:
         town.answers(proposal, caller_)
     assert town.answers(proposal, order[before], "no", "no_time")["state"] == "declined"
@@ -91,8 +121,7 @@ def test_who_has_said_no_is_not_proposed_to_the_same_family_again(town: Town, pr
 
 
 def test_the_reason_of_a_no_is_shown_to_the_matcher_and_to_whom_it_belongs_only(town: Town, proposal: UUID) -> None:
-    town.answers(proposal, make.matcher())
-    town.answers(proposal, make.guardian())
+    town.all_but_the_last_say_yes(proposal)
     town.answers(proposal, make.frivillig(), "no", "too_far")
     said = {"side": "volunteer", "answer": "no", "reason": "too_far"}
     assert said in seen(town, proposal, make.matcher())["answers"]  # type: ignore[index]
@@ -103,11 +132,14 @@ def test_the_reason_of_a_no_is_shown_to_the_matcher_and_to_whom_it_belongs_only(
 
 
 def test_nobody_sees_a_proposal_before_being_asked(town: Town, proposal: UUID) -> None:
-    assert seen(town, proposal, make.guardian()) is None
-    town.answers(proposal, make.matcher())
+    for caller_ in make.everybody()[:2]:
+        assert seen(town, proposal, make.guardian()) is None
+        town.answers(proposal, caller_)
     assert seen(town, proposal, make.guardian())
+    assert seen(town, proposal, make.guardian(JONAS))
+    town.answers(proposal, make.guardian())
     assert seen(town, proposal, make.frivillig()) is None
-    town.answers(proposal, make.guardian(), "no")
+    town.answers(proposal, make.guardian(JONAS), "no")
     assert seen(town, proposal, make.frivillig()) is None
 
 
@@ -116,7 +148,7 @@ def test_a_proposal_can_be_answered_through_its_last_day(town: Town, proposal: U
     town.answers(proposal, make.matcher())
     town.rehearsal.later(days=1)
     with refused("proposal_expired"):
-        town.answers(proposal, make.guardian())
+        town.answers(proposal, make.second_matcher())
 
 
 def test_a_proposal_nobody_answers_lapses_and_may_be_made_again(town: Town, proposal: UUID) -> None:
@@ -133,6 +165,7 @@ def test_the_rules_are_asked_again_at_every_yes(town: Town) -> None:
     town.hear(make.consent_changed(expires_on=make.TODAY), make.need_registered())
     [proposal] = town.runs()["proposals"]
     town.answers(proposal["id"], make.matcher())
+    town.answers(proposal["id"], make.second_matcher())
     town.rehearsal.later(days=1)
     with refused("consent_not_live"):
         town.answers(proposal["id"], make.guardian())
@@ -144,6 +177,7 @@ def test_whoever_runs_out_of_vetting_between_proposal_and_yes_is_not_matched(tow
     town.has_need()
     [proposal] = town.runs()["proposals"]
     town.answers(proposal["id"], make.matcher())
+    town.answers(proposal["id"], make.second_matcher())
     town.rehearsal.later(days=1)
     with refused("vetting_missing"):
         town.answers(proposal["id"], make.guardian())
@@ -179,6 +213,7 @@ def test_staff_who_are_to_meet_see_in_the_list_what_their_side_sees(town: Town) 
     town.has_volunteer()
     town.hear(make.consent_changed(person=make.MADS), make.need_registered(guardians=[make.MADS]))
     [proposal] = town.runs()["proposals"]
+    town.answers(proposal["id"], make.second_matcher())
     town.answers(proposal["id"], caller("matcher", subject=uid("another matcher")))
     town.answers(proposal["id"], make.guardian(make.MADS))
     town.answers(proposal["id"], make.frivillig(), "no", "too_far")

@@ -38,8 +38,7 @@ def test_a_running_match_ends_at_once_for_the_reason_the_family_gives(town: Town
 @pytest.mark.parametrize("event", CHANGES_OF_MIND.values(), ids=CHANGES_OF_MIND)
 def test_an_open_proposal_lapses_and_cannot_be_answered(town: Town, event: Event) -> None:
     proposal = town.has_proposal()
-    town.answers(proposal, make.matcher())
-    town.answers(proposal, make.guardian())
+    town.all_but_the_last_say_yes(proposal)
     town.hear(event)
     with refused("proposal_settled"):
         town.answers(proposal, make.frivillig())

@@ -19,7 +19,7 @@ from matching.actions import pauses as pausing
 from matching.service import Matching
 from matching.tables import STANDING, Match, Proposal, Volunteer
 from tests.matching import make
-from tests.matching.make import AMAL, CODE, FAMILY, NEED, STEPS, TODAY, VIBEKE
+from tests.matching.make import AMAL, CODE, FAMILY, JONAS, NEED, STEPS, TODAY, VIBEKE
 
 Shown = Mapping[str, Any]
 DOORS = doors.subscriptions_of(Matching())
@@ -132,15 +132,20 @@ class Town:
         with self.rehearsal.work(by) as work:
             return answers.answer(work, proposal, answer=answer, reason=reason)
 
-    def all_say_yes(self, proposal: UUID, volunteer: UUID = VIBEKE, guardian: UUID = AMAL) -> UUID:
-        for caller in (make.matcher(), make.guardian(guardian), make.frivillig(volunteer)):
+    def all_say_yes(self, proposal: UUID, volunteer: UUID = VIBEKE, guardians: Sequence[UUID] = (AMAL, JONAS)) -> UUID:
+        for caller in make.everybody(volunteer, guardians):
             shown = self.answers(proposal, caller)
         return UUID(str(shown["match"]))
+
+    def all_but_the_last_say_yes(self, proposal: UUID) -> None:
+        """Everybody but the volunteer."""
+        for caller in make.everybody()[:-1]:
+            self.answers(proposal, caller)
 
     def has_match(self) -> UUID:
         return self.all_say_yes(self.has_proposal())
 
-    def ends(self, match: UUID, by: Caller, reason: str) -> Shown:
+    def ends(self, match: UUID, by: Caller, reason: str | None = None) -> Shown:
         with self.rehearsal.work(by) as work:
             return matches.end(work, match, reason=reason)
 

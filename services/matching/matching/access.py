@@ -37,6 +37,15 @@ READ_HOURS = {"volunteer": "own", **STAFF}
 SAY_HOURS = {"volunteer": "own"}
 SUM_HOURS = STAFF
 RECORD_TRAINING = {"volunteer": "own", **STAFF}
+LIST_MATCHES = STAFF
+MEET_FIRST = {"family": "own", "coordinator": "organisation"}
+SAY_GOODBYE = {**PARTIES, **STAFF}
+REVIEW = STAFF
+SUPPORT = STAFF
+FOLLOW_CHECKINS = STAFF
+MAKE_LINK = {"service": "organisation"}
+ANSWER_BY_LINK = {"anyone": "any"}
+WATCH = STAFF
 
 WANT_COVER = {"volunteer": "own", **STAFF}
 LIST_COVERS = STAFF
@@ -54,3 +63,5 @@ READ_TRIAL = {"volunteer": "own", **STAFF}
 #: Why somebody may look at a volunteer's name and address; every look is logged with one of these.
 PURPOSES = ("own_overview", "vetting", "matching", "support")
 ADDRESS_PURPOSES = ("invitation", "reminder", "change", "goodbye")
+#: Why a link is made with which somebody answers.
+LINK_PURPOSES = ("checkin", "reminder")

@@ -1,7 +1,9 @@
 """Matching, put together from its doors in the order of the story: offered, vetted, proposed, decided, together."""
 
 from matching import schemas
+from matching.doors.attention import Attention
 from matching.doors.candidates import Candidates
+from matching.doors.checkins import Checkins
 from matching.doors.covers import Covers
 from matching.doors.exclusions import Exclusions
 from matching.doors.gaps import Gaps
@@ -13,6 +15,7 @@ from matching.doors.meetings import Meetings
 from matching.doors.pauses import Pauses
 from matching.doors.printing import Printing
 from matching.doors.proposals import Proposals
+from matching.doors.reviews import Reviews
 from matching.doors.rulings import Rulings
 from matching.doors.runs import Runs
 from matching.doors.thanks import Thanks
@@ -34,6 +37,9 @@ class Matching(
     Gaps,
     Proposals,
     Matches,
+    Reviews,
+    Checkins,
+    Attention,
     Hearing,
     Meetings,
     Hours,

@@ -94,8 +94,7 @@ def test_a_proposal_the_volunteer_never_heard_of_is_no_question(town: ThankfulTo
 
 def test_who_was_asked_and_has_done_nothing_since_is_noticed(town: ThankfulTown) -> None:
     proposal = town.has_proposal()
-    for caller in (make.matcher(), make.guardian()):
-        town.answers(proposal, caller)
+    town.all_but_the_last_say_yes(proposal)
     town.answers(proposal, make.frivillig(), "no")
     town.rehearsal.later(days=QUIET_AFTER)
     assert town.quiet() == [(VIBEKE, "they")]

@@ -1,16 +1,20 @@
-"""People decide: matcher, guardian and volunteer answer a proposal, and the last yes makes it a match."""
+"""People decide: matchers, guardians and volunteer answer a proposal, and the last yes makes it a match."""
 
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from chassis.work import Work
+from contracts.programmes import Programme
 from contracts.refusals import Refused
+from matching.actions.following import begin
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.pairing import proposed
 from matching.actions.settling import close
 from matching.actions.showing import Shown, proposal_views, stands_on
 from matching.domain import programmes
-from matching.domain.answers import check_reason, speaker, turn
+from matching.domain.answers import Side, asked_now, check_reason, order, speaker, turn
 from matching.domain.rules import objections
 from matching.queries import proposals
 from matching.tables import Answer, Match, Need, Proposal, Volunteer
@@ -23,18 +27,43 @@ def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Shown:
     if not own:
         raise Refused("not_found")
     _check_open(work, proposal)
-    yeses = proposals.yeses(work.session, proposal.id)
-    side = speaker(own, yeses)
+    programme, yeses = programmes.named(volunteer.programme), proposals.yeses(work.session, proposal.id)
+    asked, row = order(programme, len(need.guardians or ())), programme.row_of("matching.matchers")
+    side = speaker(own, asked, yeses, work.caller.subject, row=row)
     check_reason(answer, reason)
     if answer == "no":
         close(work, proposal, "declined")
     else:
         _check_possible(work, proposal, need, volunteer)
     work.session.add(_answer(work, proposal, side, answer, reason))
-    if answer == "yes" and turn({*yeses, side}) is None:
-        _match(work, proposal, need)
+    if answer == "yes":
+        _go_on(work, proposal, need, programme, asked, {*yeses, side})
     work.session.flush()
     return proposal_views(work, [proposal])[0]
+
+
+def _go_on(
+    work: Work, proposal: Proposal, need: Need, programme: Programme, asked: Sequence[Side], yeses: Collection[str]
+) -> None:
+    """Ask whoever comes next, or make the match that everybody has now said yes to."""
+    if turn(asked, yeses) is None:
+        _match(work, proposal, need)
+    elif side := asked_now(asked, yeses):
+        # Whoever is asked has as long as everybody else, however long those before have taken.
+        proposal.expires_on = work.today + timedelta(days=programme.matching.answer_days)
+        _ask(work, proposal, need, side)
+
+
+def _ask(work: Work, proposal: Proposal, need: Need, side: Side) -> None:
+    family = side == Side.GUARDIAN
+    told = {
+        "need": need.id,
+        "family": need.family_id,
+        "side": "family" if family else "volunteer",
+        "people": [UUID(guardian) for guardian in need.guardians or ()] if family else [proposal.volunteer_id],
+        "answer_by": proposal.expires_on,
+    }
+    work.emit("answer.asked.v1", proposal.id, told, **programmes.label(str(need.programme)))
 
 
 def _held(work: Work, id: UUID) -> tuple[Proposal, Need, Volunteer]:
@@ -76,6 +105,7 @@ def _answer(work: Work, proposal: Proposal, side: str, answer: str, reason: str 
 
 def _match(work: Work, proposal: Proposal, need: Need) -> None:
     match = Match(id=work.new_id(), organisation=proposal.organisation, proposal_id=proposal.id, started_at=work.now)
+    begin(work, match, need)
     work.session.add(match)
     proposal.state = "matched"
     told = {

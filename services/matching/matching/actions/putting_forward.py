@@ -139,7 +139,7 @@ def _row(work: Work, run: Run, moment: Moment, found: parcels.Found) -> dict[str
         "place": place,
         "reasons": found["reasons"],
         "proposed_at": work.now,
-        "expires_on": work.today + timedelta(days=work.settings["proposal_days"]),
+        "expires_on": work.today + timedelta(days=programmes.named(run.programme).matching.answer_days),
         "state": "open",
         "version": 1,
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from chassis.work import Work
+from matching.actions.following import part
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known
 from matching.domain import consent, endings, programmes
@@ -33,7 +34,9 @@ def let_go(work: Work, proposal: Proposal, reason: str) -> None:
     close(work, proposal, "ended" if match else "lapsed")
     if match:
         match.ended_at, match.ended_reason = work.now, reason
-        _tell(work, match, proposal)
+        need = work.session.get_one(Need, proposal.need_id)
+        part(work, match, need)
+        _tell(work, match, proposal, need)
 
 
 def send_home(work: Work, volunteer: Volunteer, reason: str) -> None:
@@ -69,8 +72,7 @@ def _changed_its_mind(work: Work, need: Need) -> str | None:
     )
 
 
-def _tell(work: Work, match: Match, proposal: Proposal) -> None:
-    need = work.session.get_one(Need, proposal.need_id)
+def _tell(work: Work, match: Match, proposal: Proposal, need: Need) -> None:
     work.emit(
         "match.ended.v1",
         match.id,

@@ -1,7 +1,7 @@
 """What each caller gets to see of volunteers, proposals and matches.
 
 Staff see everything of their organisation. A guardian or volunteer sees a proposal from the moment it is their turn,
-and of the answers only the one from their own side.
+and of the answers only their own. What a child has said is for its guardians and the staff.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -12,19 +12,23 @@ from chassis.work import Work
 from matching.actions import offered, vetted
 from matching.actions.knowing import volunteer_known
 from matching.domain import programmes
-from matching.domain.answers import Side, has_been_asked, sides, turn
+from matching.domain.answers import Side, has_been_asked, order, sides, turn
 from matching.domain.reasons import Reason
 from matching.queries import proposals, volunteers
 from matching.tables import Answer, Match, Need, Proposal, Volunteer
 
 Shown = Mapping[str, Any]
+HEAR_THE_CHILD = {Side.MATCHER, Side.GUARDIAN}
 
 OF_VOLUNTEER = (
     *("id", "programme", "name", "email", "born", "languages", "kinds", "contributions", "topics", "slots", "area"),
     *("municipality", "capacity", "approved_until", "left_at", "version"),
 )
 OF_PROPOSAL = ("id", "run_id", "proposed_at", "expires_on", "state")
-OF_MATCH = ("id", "started_at", "ended_at", "ended_reason", "version")
+OF_MATCH = (
+    *("id", "started_at", "met_on", "review_on", "support_on", "ended_at", "ended_reason"),
+    *("goodbye_by", "goodbye", "goodbye_on", "version"),
+)
 
 
 def volunteer(work: Work, id: UUID) -> Shown | None:
@@ -46,8 +50,8 @@ def proposal(work: Work, id: UUID) -> Shown | None:
     row = work.session.get(Proposal, id)
     if row is None:
         return None
-    yeses = proposals.yeses(work.session, row.id)
-    has_heard = any(has_been_asked(side, yeses) for side in stands_on(work, row))
+    asked, yeses = sides_of(work, row), proposals.yeses(work.session, row.id)
+    has_heard = any(has_been_asked(side, asked, yeses) for side in stands_on(work, row))
     return proposal_views(work, [row])[0] if has_heard else None
 
 
@@ -69,8 +73,8 @@ def proposal_views(work: Work, rows: Sequence[Proposal]) -> Sequence[Shown]:
             "volunteer": row.volunteer_id,
             "match": matches.get(row.id),
             "reasons": [_reason(work, row, Reason(**reason)) for reason in row.reasons],
-            "awaits": _awaited(row, answers[row.id]),
-            "answers": _answers(answers[row.id], stands_on(work, row)),
+            "awaits": _awaited(row, sides_of(work, row), answers[row.id]),
+            "answers": _answers(answers[row.id], stands_on(work, row), work.caller.subject),
         }
         for row in rows
     ]
@@ -97,6 +101,7 @@ def match_view(work: Work, row: Match) -> Shown:
         "volunteer": of_proposal.volunteer_id,
         "kind": need.kind,
         "area": need.area,
+        "child_says": row.child_says if stands_on(work, of_proposal) & HEAR_THE_CHILD else None,
         "state": "running" if row.ended_at is None else "ended",
     }
 
@@ -110,17 +115,24 @@ def stands_on(work: Work, row: Proposal) -> frozenset[Side]:
     return sides(work.caller.roles, work.caller.subject, guardians=guardians, volunteer=row.volunteer_id)
 
 
+def sides_of(work: Work, row: Proposal) -> tuple[Side, ...]:
+    """Who is asked about a proposal, in order."""
+    need = work.session.get_one(Need, row.need_id)
+    return order(programmes.named(str(need.programme)), len(need.guardians or ()))
+
+
 def in_words(text: Callable[[str], str]) -> Mapping[str, str]:
     """The same words in Danish and English."""
     return {language: text(language) for language in ("da", "en")}
 
 
-def _awaited(row: Proposal, answers: Iterable[Answer]) -> Side | None:
-    return turn({answer.side for answer in answers if answer.answer == "yes"}) if row.state == "open" else None
+def _awaited(row: Proposal, asked: Collection[Side], answers: Iterable[Answer]) -> Side | None:
+    yeses = {answer.side for answer in answers if answer.answer == "yes"}
+    return turn(asked, yeses) if row.state == "open" else None
 
 
-def _answers(rows: Iterable[Answer], own: Collection[str]) -> Sequence[Shown]:
-    seen = [row for row in rows if Side.MATCHER in own or row.side in own]
+def _answers(rows: Iterable[Answer], own: Collection[Side], person: UUID) -> Sequence[Shown]:
+    seen = [row for row in rows if Side.MATCHER in own or (own and row.person == person)]
     return [{"side": row.side, "answer": row.answer, "reason": row.reason} for row in seen]
 
 

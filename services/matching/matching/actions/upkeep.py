@@ -1,4 +1,6 @@
-"""What time alone changes: proposals nobody answered, consents and vetting that ran out, names to be forgotten."""
+"""What time alone changes: proposals nobody answered, consents and vetting that ran out, names to be forgotten, and
+the days on which both sides of a match are asked how it goes.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,6 +11,7 @@ from sqlalchemy import select
 from chassis.work import Work
 from contracts.programmes import load
 from matching.actions import keeping, pauses, rulings
+from matching.actions.checkins import ask_how_it_goes, forget_old_links
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.settling import close, settle
@@ -30,6 +33,8 @@ def let_time_pass(work: Work) -> None:
     forget_those_who_left(work)
     keeping.forget_snapshots(work)
     rulings.end_with_needs(work)
+    ask_how_it_goes(work)
+    forget_old_links(work)
 
 
 def lapse_unanswered(work: Work) -> None:
@@ -38,6 +43,7 @@ def lapse_unanswered(work: Work) -> None:
     for need in hold(work, Need, Need.id.in_(late)):
         if proposal := proposals.of_need(work.session, need.id):
             close(work, proposal, "lapsed")
+            proposal.unanswered = True
 
 
 def end_without_consent(work: Work) -> None:

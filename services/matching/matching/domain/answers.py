@@ -1,13 +1,15 @@
-"""Who is asked about a proposal, and when: the matcher first, then a guardian of the family, then the volunteer.
+"""Who is asked about a proposal, and when: the matchers first, then the guardians of the family, then the volunteer.
 
-Nobody hears of a proposal before everybody earlier in the order has said yes, and nobody is told why another declined.
+How many matchers and guardians are asked is the programme's to say. Nobody hears of a proposal before everybody earlier
+in the order has said yes, nobody answers twice, and nobody is told why another declined.
 Deliberately not here: whether the pair is still possible (`rules`).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from uuid import UUID
 
+from contracts.programmes import Programme
 from contracts.refusals import Refused
 
 ANSWERS = ("yes", "no")
@@ -16,14 +18,26 @@ DECLINING = ("too_far", "no_time", "not_the_right_match", "changed_my_mind", "ot
 
 
 class Side(StrEnum):
-    """Those who must say yes, in the order they are asked."""
+    """Those who must say yes, in the order they are asked. Each person stands on the first side of their sort."""
 
     MATCHER = "matcher"
+    SECOND_MATCHER = "second_matcher"
     GUARDIAN = "guardian"
+    SECOND_GUARDIAN = "second_guardian"
+    THIRD_GUARDIAN = "third_guardian"
+    FOURTH_GUARDIAN = "fourth_guardian"
     VOLUNTEER = "volunteer"
 
 
 SIDES = tuple(side.value for side in Side)
+MATCHERS = (Side.MATCHER, Side.SECOND_MATCHER)
+GUARDIANS = (Side.GUARDIAN, Side.SECOND_GUARDIAN, Side.THIRD_GUARDIAN, Side.FOURTH_GUARDIAN)
+#: As whom somebody answers on a side.
+STANDS_AS: Mapping[Side, Side] = {
+    **dict.fromkeys(MATCHERS, Side.MATCHER),
+    **dict.fromkeys(GUARDIANS, Side.GUARDIAN),
+    Side.VOLUNTEER: Side.VOLUNTEER,
+}
 
 
 def sides(roles: Collection[str], person: UUID, *, guardians: Collection[UUID], volunteer: UUID) -> frozenset[Side]:
@@ -37,26 +51,42 @@ def sides(roles: Collection[str], person: UUID, *, guardians: Collection[UUID], 
     return frozenset(side for side, stood in stands.items() if stood)
 
 
-def turn(yeses: Collection[str]) -> Side | None:
+def order(programme: Programme, guardians: int) -> tuple[Side, ...]:
+    """The sides of a proposal to a family with so many guardians."""
+    asked = guardians if programme.wish.guardians == "both" else 1
+    return (*MATCHERS[: programme.matching.matchers], *GUARDIANS[: max(1, asked)], Side.VOLUNTEER)
+
+
+def turn(order: Collection[Side], yeses: Collection[str]) -> Side | None:
     """Whose answer is awaited after these yeses; None when all have spoken."""
-    return next((side for side in Side if side not in yeses), None)
+    return next((side for side in order if side not in yeses), None)
 
 
-def has_been_asked(side: Side, yeses: Collection[str]) -> bool:
-    """Whether everybody before this side has said yes."""
-    order = list(Side)
-    return set(order[: order.index(side)]) <= set(yeses)
+def asked_now(order: Collection[Side], yeses: Collection[str]) -> Side | None:
+    """Who hears of the proposal by the latest of these yeses: all guardians at once, or the volunteer."""
+    awaited = turn(order, yeses)
+    return awaited if awaited in (Side.GUARDIAN, Side.VOLUNTEER) else None
 
 
-def speaker(stands_on: Collection[Side], yeses: Collection[str]) -> Side:
-    """The side that is answering now.
+def has_been_asked(side: Side, order: Collection[Side], yeses: Collection[str]) -> bool:
+    """Whether everybody before whoever stands there has said yes."""
+    as_whom = [STANDS_AS[each] for each in order]
+    return set(list(order)[: as_whom.index(side)]) <= set(yeses)
+
+
+def speaker(
+    stands_on: Collection[Side], order: Collection[Side], yeses: Mapping[str, UUID], person: UUID, *, row: str
+) -> Side:
+    """The side that a person is answering for now; `yeses` tell who has said yes for each side.
 
     Raises:
-        Refused: `not_your_turn`, if somebody else is asked first.
+        Refused: `not_your_turn`, if somebody else is asked first, or `answers_once`.
     """
-    awaited = turn(yeses)
-    if awaited is None or awaited not in stands_on:
+    awaited = turn(order, yeses)
+    if awaited is None or STANDS_AS[awaited] not in stands_on:
         raise Refused("not_your_turn")
+    if person in yeses.values():
+        raise Refused("answers_once", rule=row)
     return awaited
 
 

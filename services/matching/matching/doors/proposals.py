@@ -36,5 +36,5 @@ class Proposals:
         status=201,
     )
     def answer(self, work: Work, request: Request) -> Any:
-        """Say yes or no: the matcher first, then a guardian, then the volunteer."""
+        """Say yes or no: the matchers first, then the guardians, then the volunteer."""
         return answers.answer(work, request.path["proposal_id"], **request.body)

@@ -62,9 +62,10 @@ def answers(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Answer]]:
     return found
 
 
-def yeses(session: Session, id: UUID) -> frozenset[str]:
-    """The sides that have said yes to a proposal."""
-    return frozenset(session.scalars(select(Answer.side).where(Answer.proposal_id == id, Answer.answer == "yes")))
+def yeses(session: Session, id: UUID) -> dict[str, UUID]:
+    """Who has said yes to a proposal, by side."""
+    query = select(Answer.side, Answer.person).where(Answer.proposal_id == id, Answer.answer == "yes")
+    return dict(session.execute(query).all())
 
 
 def running_match(session: Session, id: UUID) -> Match | None:

@@ -1,16 +1,19 @@
 """What comes through the doors of matching and what leaves by them."""
 
+from matching.schemas.attention import Attention
 from matching.schemas.candidates import Candidate, Candidates, Nearest, Worth
+from matching.schemas.checkins import Checkin, Checkins, ClickedAnswer, Link, LinkWanted, PageWanted, Talked
 from matching.schemas.common import Blocked, Figures, Reason, Words
 from matching.schemas.covers import Cover, CoverAnswer, CoverReasons, Covers, CoverWanted
 from matching.schemas.exclusions import Exclusion, Exclusions, NewExclusion
 from matching.schemas.gaps import Gap, Gaps, GapsWanted
 from matching.schemas.groups import Assignment, AssignmentEnding, Group, GroupChanged, GroupDay, NewAssignment, NewGroup
 from matching.schemas.hours import Hours, HoursBeside, HoursCorrected, HoursTogether, HoursWanted
-from matching.schemas.matches import Ending, Match
+from matching.schemas.matches import Ending, FirstMeeting, Goodbye, Match, Matches
 from matching.schemas.pauses import NewPause, Pause, Pauses
 from matching.schemas.proof import CertificateWanted
 from matching.schemas.proposals import Answer, AnswerGiven, Proposal, Proposals
+from matching.schemas.reviews import ReviewHeld, SupportGiven
 from matching.schemas.rulings import NewRuling, Ruling, Rulings
 from matching.schemas.runs import (
     LeftOut,
@@ -49,6 +52,7 @@ __all__ = [
     "AnswerGiven",
     "Assignment",
     "AssignmentEnding",
+    "Attention",
     "Blocked",
     "Candidate",
     "Candidates",
@@ -56,6 +60,9 @@ __all__ = [
     "CertificateOrdered",
     "CertificateRequest",
     "CertificateWanted",
+    "Checkin",
+    "Checkins",
+    "ClickedAnswer",
     "Correction",
     "Cover",
     "CoverAnswer",
@@ -67,9 +74,11 @@ __all__ = [
     "Exclusions",
     "Exemption",
     "Figures",
+    "FirstMeeting",
     "Gap",
     "Gaps",
     "GapsWanted",
+    "Goodbye",
     "Group",
     "GroupChanged",
     "GroupDay",
@@ -80,8 +89,11 @@ __all__ = [
     "HoursWanted",
     "Leaving",
     "LeftOut",
+    "Link",
+    "LinkWanted",
     "Listed",
     "Match",
+    "Matches",
     "Missing",
     "Nearest",
     "NewAssignment",
@@ -93,6 +105,7 @@ __all__ = [
     "OfProgramme",
     "Offer",
     "Outcome",
+    "PageWanted",
     "PairOf",
     "Pause",
     "Pauses",
@@ -102,6 +115,7 @@ __all__ = [
     "QuietVolunteers",
     "Reason",
     "Replay",
+    "ReviewHeld",
     "Ruling",
     "Rulings",
     "Run",
@@ -111,6 +125,8 @@ __all__ = [
     "Runs",
     "Settings",
     "Suggestion",
+    "SupportGiven",
+    "Talked",
     "Thanks",
     "ToldApart",
     "Training",

@@ -4,6 +4,7 @@ A row about a family's facts may be made by whichever of its events comes first:
 own, and what they mean together is worked out when it is read.
 """
 
+from matching.tables.checkins import AnswerLink, Checkin
 from matching.tables.common import COME_TO_NOTHING, STANDING, Tables
 from matching.tables.covers import Cover, CoverAsk
 from matching.tables.exclusions import Exclusion
@@ -14,6 +15,7 @@ from matching.tables.meetings import Attendance, Meeting
 from matching.tables.needs import Consent, Family, Need
 from matching.tables.pauses import Pause
 from matching.tables.proposals import Answer, Proposal
+from matching.tables.reviews import Review, Support
 from matching.tables.rulings import Ruling
 from matching.tables.runs import Run, RunPart
 from matching.tables.trainings import Training
@@ -27,9 +29,11 @@ __all__ = [
     "COME_TO_NOTHING",
     "STANDING",
     "Answer",
+    "AnswerLink",
     "Assignment",
     "Attendance",
     "CertificateRequest",
+    "Checkin",
     "Consent",
     "Cover",
     "CoverAsk",
@@ -42,9 +46,11 @@ __all__ = [
     "Need",
     "Pause",
     "Proposal",
+    "Review",
     "Ruling",
     "Run",
     "RunPart",
+    "Support",
     "Training",
     "Trial",
     "TrialMember",

@@ -30,6 +30,8 @@ class Proposal(Tables):
     expires_on: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(10))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    #: Whether it lapsed because somebody did not answer in time; empty for all others.
+    unanswered: Mapped[bool | None]
     version: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": version}
@@ -58,7 +60,7 @@ class Answer(Tables):
     __tablename__ = "answers"
 
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
-    side: Mapped[str] = mapped_column(String(10), primary_key=True)
+    side: Mapped[str] = mapped_column(String(20), primary_key=True)
     answer: Mapped[str] = mapped_column(String(3))
     reason: Mapped[str | None] = mapped_column(String(40))
     person: Mapped[UUID] = mapped_column(Uuid)

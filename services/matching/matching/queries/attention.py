@@ -1,0 +1,94 @@
+"""Reading what needs somebody: every kind of it with its need and its volunteer, so that nobody sees their own.
+
+Deliberately not here: what it means that a proposal awaits somebody; that the domain says from the yeses.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from matching.queries.matches import RUNNING, TO_SAY_GOODBYE
+from matching.tables import STANDING, Answer, Checkin, Match, Need, Proposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One row that may need somebody: what it is, when it is due, and who is in it."""
+
+    kind: str
+    subject: UUID
+    due_on: date
+    organisation: str
+    programme: str
+    guardians: Sequence[str]
+    volunteer: UUID
+    proposal: UUID
+
+    def of_kind(self, kind: str) -> "Found":
+        """The same, once it is known what needs somebody."""
+        return replace(self, kind=kind)
+
+
+def of_matches(session: Session, today: date) -> Iterator[Found]:
+    """What is due for matches and for the check-ins of matches."""
+    asked = RUNNING & Checkin.answer.is_(None) & Checkin.talked_on.is_(None) & (Checkin.answer_by < today)
+    to_talk = (Checkin.answer == "talk") & Checkin.talked_on.is_(None)
+    kinds: dict[str, tuple[Any, Any, Any]] = {
+        "first_meeting": (Match.id, Match.meet_by, RUNNING & Match.met_on.is_(None) & (Match.meet_by <= today)),
+        "review_due": (Match.id, Match.review_on, RUNNING & (Match.review_on <= today)),
+        "support_due": (Match.id, Match.support_on, RUNNING & (Match.support_on <= today)),
+        "goodbye_due": (Match.id, Match.goodbye_by, TO_SAY_GOODBYE),
+        "checkin_silent": (Checkin.id, Checkin.answer_by, asked),
+        "talk_wanted": (Checkin.id, Checkin.answered_on, to_talk),
+    }
+    for kind, (subject, due_on, condition) in kinds.items():
+        query = _whose(subject, due_on).join(Match, Match.proposal_id == Proposal.id)
+        query = query.join(Checkin, Checkin.match_id == Match.id) if subject is Checkin.id else query
+        yield from _found(session, kind, query.where(condition))
+
+
+def open_proposals(session: Session) -> Iterator[Found]:
+    """Proposals that somebody is still to answer; of which kind each is depends on whom it awaits."""
+    yield from _found(session, "", _whose(Proposal.id, Proposal.expires_on).where(Proposal.state == "open"))
+
+
+def lapsed_proposals(session: Session, since: date, today: date) -> Iterator[Found]:
+    """Proposals that nobody answered in time, for whose need nothing stands since."""
+    another = aliased(Proposal)
+    stands = exists().where(another.need_id == Need.id, another.state.in_(STANDING))
+    query = _whose(Proposal.id, Proposal.expires_on)
+    late = (Proposal.state == "lapsed") & (Proposal.expires_on < today) & (Proposal.expires_on >= since)
+    yield from _found(session, "proposal_lapsed", query.where(late, Proposal.unanswered, ~stands))
+
+
+def yeses_of_open(session: Session) -> dict[UUID, dict[str, UUID]]:
+    """Who has said yes to the proposals that are open, by proposal and side."""
+    query = select(Answer.proposal_id, Answer.side, Answer.person).join(Proposal, Proposal.id == Answer.proposal_id)
+    found: dict[UUID, dict[str, UUID]] = {}
+    for proposal, side, person in session.execute(query.where(Proposal.state == "open", Answer.answer == "yes")):
+        found.setdefault(proposal, {})[side] = person
+    return found
+
+
+def _whose(subject: Any, due_on: Any) -> Any:
+    whose = Proposal.organisation, Need.programme, Need.guardians, Proposal.volunteer_id, Proposal.id.label("proposal")
+    return select(subject, due_on, *whose).select_from(Proposal).join(Need, Need.id == Proposal.need_id)
+
+
+def _found(session: Session, kind: str, query: Any) -> Iterator[Found]:
+    for subject, due_on, organisation, programme, guardians, volunteer, proposal in session.execute(query):
+        yield Found(
+            kind=kind,
+            subject=subject,
+            due_on=due_on,
+            organisation=organisation,
+            programme=programme,
+            guardians=guardians or (),
+            volunteer=volunteer,
+            proposal=proposal,
+        )
