@@ -207,7 +207,9 @@ def the_first_meeting(story: Telling) -> None:
     met = {"met_on": soon(0).date().isoformat(), "child_says": "yes"}
     match = story.at("matching", "Birgit").post(f"/matches/{story.known['match']}/first-meeting", met)
     story.hold((match["state"], match["child_says"]) == ("running", "yes"), "the child has said yes too")
-    story.tell("Sara is asked what she thinks of it, and says yes. A no would end it, and nobody would ask why (S1-17).")
+    story.tell(
+        "Sara is asked what she thinks of it, and says yes. A no would end it, and nobody would ask why (S1-17)."
+    )
 
 
 def the_figures(story: Telling) -> None:
