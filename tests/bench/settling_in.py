@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine
 
 from contracts.programmes import Programme, load
 from matching.domain.certificates import CERTIFICATE
-from matching.solving.columns import SLOTS
+from matching.domain.words import SLOTS
 from matching.solving.pool import Pool
 from matching.tables import Consent, Exclusion, Need, Pause, VettingOutcome, Volunteer, metadata
 from tests.bench.denmark import AT, land

@@ -74,7 +74,7 @@ def unpack(kept: bytes) -> bytes:
 
 
 def _columns(pool: Pool) -> Iterator[tuple[tuple[str, str], Any]]:
-    rows = {"needs": pool.needs, "volunteers": pool.volunteers}
+    rows: dict[str, Any] = {"needs": pool.needs, "volunteers": pool.volunteers}
     rows |= {f"pairs {name}": pairs for name, pairs in sorted(pool.named.items())}
     for part, columns in rows.items():
         for field in fields(columns):
