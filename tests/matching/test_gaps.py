@@ -1,8 +1,10 @@
 """Whom to look for: computed by adding the volunteer and solving again, never guessed, and said in plain words."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +17,14 @@ from matching.domain.facts import Volunteer
 from matching.domain.recruiting import Gap
 from matching.domain.rules import is_possible
 from matching.domain.words import SLOTS
-from matching.solving.gaps import MOST, gaps
+from matching.solving.gaps import MOST, find, gaps
 from matching.solving.profiles import home
+from matching.solving.running import run
 from matching.solving.standing import capped
+from tests.matching import make
 from tests.matching.columns import LANGUAGES, PROGRAMME, Facts, facts, pool
 from tests.matching.make import TODAY, passed, uid
+from tests.matching.rows import settle_in
 from tests.matching.test_explaining import Town, most_waiting
 
 seeds = st.integers(0, 1_000_000)
@@ -175,3 +180,14 @@ def test_one_family_and_several_are_said_differently(families: int, waited_long:
     assert en in said["en"]
     assert said["da"].endswith("Én plads er nok.")
     assert said["en"].endswith("One place is enough.")
+
+
+def test_the_same_is_found_in_the_rows_of_a_service_and_in_the_snapshot_of_a_run(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/matching.db"
+    with make.rehearsal(url).work(make.matcher()) as work:
+        settle_in(work.session, facts(7))
+    asked = {"programme": PROGRAMME, "organisation": "kfum", "at": TODAY.isoformat(), "database_url": url}
+    found = json.loads(find(asked))["gaps"]
+    assert found
+    kept = json.loads(run(asked))["snapshot"]
+    assert json.loads(find({"snapshot": kept}))["gaps"] == found
