@@ -92,7 +92,6 @@ ALLOWED = {
     ("GET", f"/runs/{uid('any')}/proposals"): {"matcher", "coordinator"},
     ("GET", f"/runs/{uid('any')}/unmatched"): {"matcher", "coordinator"},
     ("POST", f"/runs/{uid('any')}/replay"): {"matcher", "coordinator"},
-    ("GET", f"/needs/{uid('any')}/candidates"): {"matcher", "coordinator"},
     ("GET", "/proposals"): {"matcher", "coordinator"},
     ("GET", f"/proposals/{uid('any')}"): {"family", "volunteer", "matcher", "coordinator"},
     ("POST", f"/proposals/{uid('any')}/answers"): {"family", "volunteer", "matcher"},
