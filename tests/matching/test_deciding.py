@@ -71,7 +71,8 @@ def test_a_family_with_one_guardian_is_asked_once(town: Town) -> None:
     town.has_volunteer()
     town.has_need(guardians=[AMAL])
     [proposal] = town.runs()["proposals"]
-    assert town.all_say_yes(proposal["id"], guardians=[AMAL])
+    match = town.all_say_yes(proposal["id"], guardians=[AMAL])
+    assert town.told("volunteer.matched.v1")[0].subject == match
 
 
 def test_whoever_is_next_is_asked_once_and_has_days_of_their_own(town: Town, proposal: UUID) -> None:

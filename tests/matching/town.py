@@ -107,7 +107,7 @@ class Town:
         self.hear(make.consent_changed(), make.need_registered(**known))
 
     def runs(self, **known: Any) -> Any:
-        wanted = {"programme": CODE, "organisations": [], "dry": False}
+        wanted: dict[str, Any] = {"programme": CODE, "organisations": [], "dry": False}
         return runs.run(self.rehearsal.errand(make.matcher()), **wanted | known)
 
     def replays(self, run: UUID) -> Shown:
