@@ -30,6 +30,7 @@ DOORS: Mapping[str, Callable[[Work, Event], None]] = {
     "cover.asked.v1": questions.ask,
     "vetting.expiring.v1": questions.ask,
     "checkin.answered.v1": questions.note_answer,
+    "need.withdrawn.v1": questions.withdraw,
     "volunteer.left.v1": questions.leave,
     "consent.changed.v1": families.change_consent,
     "family.left.v1": families.leave,
@@ -116,6 +117,11 @@ def answer_asked(side: str = "family", *, until: date = LAST_DAY, **more: Any) -
     people = more.pop("people", SIDES[side])
     data = {"need": someone("need"), "family": FAMILY, "side": side, "people": people, "answer_by": until}
     return event("answer.asked.v1", PROPOSAL, data, **more)
+
+
+def need_withdrawn(need: UUID | None = None, *, at: datetime = AT + timedelta(hours=1)) -> Event:
+    data = {"family": FAMILY, "reason": "family_wish"}
+    return event("need.withdrawn.v1", need or someone("need"), data, sequence=2, at=at)
 
 
 def checkin_asked(side: str = "family", *, checkin: UUID = CHECKIN, **more: Any) -> Event:

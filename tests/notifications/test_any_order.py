@@ -43,6 +43,12 @@ STORIES = {
         consent("withdrawn"),
         make.volunteer_left(),
     ],
+    "a proposal whose need is withdrawn": [
+        make.answer_asked(),
+        make.answer_asked("volunteer", sequence=2, at=AT + timedelta(minutes=10)),
+        make.need_withdrawn(),
+        make.answer_asked(sequence=3, at=AT + timedelta(hours=2)),
+    ],
     "a match asked how it goes": [
         matched(),
         make.checkin_asked(),

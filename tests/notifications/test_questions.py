@@ -148,6 +148,31 @@ def test_nobody_is_asked_how_it_goes_when_it_is_over() -> None:
     assert after(make.checkin_asked("volunteer"), make.ended())[CHECK_IN, VIBEKE, 1] == "cancelled ended"
 
 
+@pytest.mark.parametrize("side", ["family", "volunteer"])
+def test_nobody_is_asked_about_a_need_that_is_withdrawn(side: str) -> None:
+    assert set(after(make.answer_asked(side), make.need_withdrawn()).values()) == {"cancelled need_withdrawn"}
+
+
+def test_a_letter_about_it_that_could_not_leave_yet_stays_here() -> None:
+    stage = make.rehearsal()
+    hear(stage, make.answer_asked("volunteer"))
+    unreachable(stage)
+    hear(stage, make.need_withdrawn())
+    stage.later(minutes=1)
+    assert not deliver(stage).letters
+
+
+def test_a_need_that_is_asked_for_once_more_is_asked_about_once_more() -> None:
+    again = make.answer_asked("volunteer", sequence=2, at=AT + 2 * HOUR)
+    assert after(make.need_withdrawn(), again) == {(ANSWER, VIBEKE, 2): "waiting"}
+
+
+def test_a_question_about_another_need_or_about_a_match_goes_on() -> None:
+    other = make.need_withdrawn(make.someone("another need"))
+    asked = (make.answer_asked(), make.checkin_asked("volunteer"), make.cover_asked())
+    assert set(after(*asked, other).values()) == {"waiting"}
+
+
 @pytest.mark.parametrize("event", [make.answer_asked(), make.checkin_asked()])
 def test_a_family_that_has_left_is_not_asked(event: Event) -> None:
     assert set(after(event, make.family_left()).values()) == {"cancelled family_left"}

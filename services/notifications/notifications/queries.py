@@ -17,6 +17,7 @@ from notifications.tables import (
     Match,
     Meeting,
     Message,
+    Need,
     Question,
     Volunteer,
 )
@@ -93,6 +94,16 @@ def about_family(session: Session, family: UUID) -> Sequence[UUID]:
 def enquiries(session: Session, match: UUID) -> Sequence[UUID]:
     """The check-ins of a match."""
     return session.scalars(select(Enquiry.id).where(Enquiry.match == match)).all()
+
+
+def about_need(session: Session, need: UUID) -> Sequence[UUID]:
+    """The proposals about a need."""
+    return session.scalars(select(Enquiry.id).where(Enquiry.need == need)).all()
+
+
+def withdrawn_at(session: Session, need: UUID | None) -> datetime | None:
+    """When a need was last withdrawn."""
+    return session.scalar(select(Need.withdrawn_at).where(Need.id == need)) if need else None
 
 
 def questions(session: Session, enquiry: UUID) -> Sequence[Question]:

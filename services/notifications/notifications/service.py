@@ -51,6 +51,10 @@ class Notifications:
     def when_checkin_answered(self, work: Work, event: Event) -> None:
         questions.note_answer(work, event)
 
+    @on_event("need.withdrawn.v1")
+    def when_need_withdrawn(self, work: Work, event: Event) -> None:
+        questions.withdraw(work, event)
+
     @on_event("volunteer.left.v1")
     def when_volunteer_left(self, work: Work, event: Event) -> None:
         questions.leave(work, event)

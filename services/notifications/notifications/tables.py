@@ -78,6 +78,7 @@ class Enquiry(Tables):
     programmeversion: Mapped[str | None]
     family: Mapped[UUID | None] = mapped_column(index=True, info=PERSON)
     match: Mapped[UUID | None] = mapped_column(index=True)
+    need: Mapped[UUID | None] = mapped_column(index=True)
     settled_at: Mapped[datetime | None]
 
 
@@ -96,6 +97,15 @@ class Question(Tables):
     slot: Mapped[str | None] = mapped_column(String(20))
     said_at: Mapped[datetime]
     correlation_id: Mapped[UUID]
+
+
+class Need(Tables):
+    """When a need was last withdrawn."""
+
+    __tablename__ = "needs"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Volunteer(Tables):

@@ -47,6 +47,7 @@ def enquiry_facts(work: Work, enquiry: Enquiry) -> facts.Enquiry:
             words.GUARDIAN: match.family_answered_at if match else None,
             words.VOLUNTEER: match.volunteer_answered_at if match else None,
         },
+        need_withdrawn_at=queries.withdrawn_at(work.session, enquiry.need),
         family_left_at=queries.left_at(work.session, enquiry.family),
     )
 

@@ -6,8 +6,8 @@ from notifications.actions.memory import note_programme, row
 from notifications.actions.reconciling import reconsider
 from notifications.domain.questions import Asked, asked
 from notifications.domain.words import VOLUNTEER
-from notifications.queries import about_person, enquiries
-from notifications.tables import Enquiry, Match, Question, Volunteer
+from notifications.queries import about_need, about_person, enquiries
+from notifications.tables import Enquiry, Match, Need, Question, Volunteer
 
 
 def ask(work: Work, event: Event) -> None:
@@ -17,6 +17,7 @@ def ask(work: Work, event: Event) -> None:
     enquiry = row(work, Enquiry, event.subject)
     note_programme(enquiry, event)
     enquiry.family, enquiry.match = event.data.get("family"), event.data.get("match")
+    enquiry.need = event.data.get("need")
     _note(work, event, question)
     reconsider(work, enquiry.id)
 
@@ -25,7 +26,8 @@ def settle(work: Work, event: Event) -> None:
     """Everybody has said yes to a proposal: nobody is asked about it any more."""
     enquiry = row(work, Enquiry, event.data["proposal"])
     note_programme(enquiry, event)
-    enquiry.family, enquiry.settled_at = event.data["family"], event.time
+    enquiry.family, enquiry.need = event.data["family"], event.data["need"]
+    enquiry.settled_at = event.time
     reconsider(work, enquiry.id)
 
 
@@ -38,6 +40,14 @@ def note_answer(work: Work, event: Event) -> None:
         reconsider(work, enquiry)
 
 
+def withdraw(work: Work, event: Event) -> None:
+    """A family no longer asks for somebody: nobody is asked about a proposal for it."""
+    need = row(work, Need, event.subject)
+    need.withdrawn_at = max(need.withdrawn_at or event.time, event.time)
+    for enquiry in about_need(work.session, need.id):
+        reconsider(work, enquiry)
+
+
 def leave(work: Work, event: Event) -> None:
     """A volunteer is no longer there to be asked."""
     volunteer = row(work, Volunteer, event.subject)
@@ -47,7 +57,9 @@ def leave(work: Work, event: Event) -> None:
 
 
 def _hold(work: Work, event: Event, question: Asked) -> None:
-    """What ends the question waits for it, or is seen by it: the match, and the volunteers who are asked."""
+    """What ends the question waits for it, or is seen by it: the need, the match, and the volunteers who are asked."""
+    if "need" in event.data:
+        row(work, Need, event.data["need"])
     if "match" in event.data:
         note_programme(row(work, Match, event.data["match"]), event)
     if question.role == VOLUNTEER:

@@ -73,11 +73,13 @@ class Question:
 class Enquiry:
     """What people are asked about: a proposal, a check-in, a day to be covered, a volunteer's vetting.
 
-    `answered_at` is when each role last answered how the match goes, `ended` whether that match is over.
+    `answered_at` is when each role last answered how the match goes, `ended` whether that match is over, and
+    `need_withdrawn_at` when the need that it is about was withdrawn.
     """
 
     questions: tuple[Question, ...]
     settled: bool
     ended: bool
     answered_at: Mapping[str, datetime | None]
+    need_withdrawn_at: datetime | None
     family_left_at: datetime | None

@@ -87,6 +87,8 @@ def _why_not_ask(enquiry: Enquiry, question: Question) -> str | None:
         return words.VOLUNTEER_LEFT
     if enquiry.ended:
         return words.ENDED
+    if enquiry.need_withdrawn_at and question.said.at <= enquiry.need_withdrawn_at:
+        return words.NEED_WITHDRAWN
     return _left(enquiry.family_left_at, question.said) or _answered(enquiry, question)
 
 

@@ -33,6 +33,7 @@ STATES = (WAITING, SENDING, SENT, FAILED, CANCELLED)
 ENDED = "ended"
 FAMILY_LEFT = "family_left"
 VOLUNTEER_LEFT = "volunteer_left"
+NEED_WITHDRAWN = "need_withdrawn"
 ANSWERED = "answered"
 ASKED_AGAIN = "asked_again"
 NO_CONSENT = "no_consent"
