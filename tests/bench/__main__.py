@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import eligibility, importing, matching, measures, needs, reading, responsive
+from tests.bench import candidates, eligibility, importing, matching, measures, needs, reading, responsive
 from tests.bench.measures import SPIKE, Figures, Round, memory_at_rest
 from tests.servers import PostgreSQL, RabbitMQ
 
@@ -29,7 +29,7 @@ def main() -> None:
     options = _options()
     with PostgreSQL() as postgres, TemporaryDirectory() as folder:
         kept = importing.play(Path(folder), postgres, options.rows) | reading.play(Path(folder), postgres)
-        kept |= responsive.play(Path(folder), postgres)
+        kept |= responsive.play(Path(folder), postgres) | candidates.play(Path(folder), postgres)
         kept |= matching.play(Path(folder))
     rounds = list(_rounds(options.rounds, options.events))
     medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}

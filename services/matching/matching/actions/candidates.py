@@ -1,6 +1,7 @@
 """One need, answered at once: the best volunteers there are for it, or who comes nearest and what is in the way."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
@@ -13,7 +14,6 @@ from matching.domain.rules import Pair, metres_apart
 from matching.domain.worth import worth
 from matching.queries import candidates as queries
 from matching.queries import needs
-from matching.tables import Volunteer
 
 MOST = 10
 #: How many of those who live nearest are looked at when nobody is possible.
@@ -39,7 +39,7 @@ def of_need(work: Work, id: UUID) -> Shown | None:
     }
 
 
-def _pairs(work: Work, programme: str, asks: facts.Need, rows: Sequence[Volunteer]) -> Sequence[Pair]:
+def _pairs(work: Work, programme: str, asks: facts.Need, rows: Sequence[Any]) -> Sequence[Pair]:
     rulings = ruled(work, [asks.id])
     return [pair(work, programme, asks, offers, rulings) for offers in volunteers_known(work, rows)]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.work import Work
 from matching.domain import facts, programmes
 from matching.queries import exclusions, needs, pauses, vetting, volunteers
-from matching.tables import CertificateRequest, Consent, Need, Pause, VettingExemption, VettingOutcome, Volunteer
+from matching.tables import CertificateRequest, Pause, VettingExemption, Volunteer
 
 OF_NEED = ("id", "kind", "area", "municipality", "under_15_until", "wanted_on", "waiting_since")
 OF_VOLUNTEER = (
@@ -19,13 +19,13 @@ WORDS_OF_NEED = ("topics", "languages", "slots", "wishes")
 WORDS_OF_VOLUNTEER = ("kinds", "languages", "slots", "topics", "meets", "shares_with")
 
 
-def needs_known(work: Work, rows: Sequence[Need]) -> list[facts.Need]:
-    """Registered needs, with what their families have consented to."""
+def needs_known(work: Work, rows: Sequence[Any]) -> list[facts.Need]:
+    """Registered needs, whole rows or what is decided on of them, with what their families have consented to."""
     consents = needs.consents(work.session, {row.family_id for row in rows})
     return [_need(row, map(_consent, consents[row.family_id])) for row in rows]
 
 
-def volunteers_known(work: Work, rows: Sequence[Volunteer], *, apart_from: UUID | None = None) -> list[facts.Volunteer]:
+def volunteers_known(work: Work, rows: Sequence[Any], *, apart_from: UUID | None = None) -> list[facts.Volunteer]:
     """Volunteers with vetting, places in use and needs tried, not counting a proposal that is being looked at."""
     ids = [row.id for row in rows]
     outcomes = volunteers.outcomes(work.session, ids)
@@ -60,17 +60,19 @@ def pause_known(row: Pause) -> facts.Pause:
     return facts.Pause(begins=row.begins, until=row.until)
 
 
-def _gone(row: Volunteer, at: date) -> Iterable[facts.Pause]:
+def _gone(row: Any, at: date) -> Iterable[facts.Pause]:
     """Who has left has been away from that day on; nobody foresees for how long."""
     return [facts.Pause(begins=row.left_at.date(), until=at)] if row.left_at else []
 
 
-def _consent(row: Consent) -> facts.Consent:
-    return facts.Consent(person=row.person, purpose=row.purpose, granted=row.granted, expires_on=row.expires_on)
+def _consent(said: tuple[UUID, str, bool, date | None]) -> facts.Consent:
+    person, purpose, granted, expires_on = said
+    return facts.Consent(person=person, purpose=purpose, granted=granted, expires_on=expires_on)
 
 
-def _outcome(row: VettingOutcome) -> facts.Outcome:
-    return facts.Outcome(step=row.step, passed=row.passed, on=row.happened_on)
+def _outcome(said: tuple[str, bool, date]) -> facts.Outcome:
+    step, passed, on = said
+    return facts.Outcome(step=step, passed=passed, on=on)
 
 
 def _exemption(row: VettingExemption) -> facts.Exemption:
@@ -95,7 +97,7 @@ def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:
     )
 
 
-def _offered(row: Volunteer) -> Mapping[str, Any]:
+def _offered(row: Any) -> Mapping[str, Any]:
     return {name: getattr(row, name) for name in OF_VOLUNTEER} | _sets(row, WORDS_OF_VOLUNTEER)
 
 

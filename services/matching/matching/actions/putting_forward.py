@@ -21,11 +21,13 @@ from matching.queries import volunteers
 from matching.tables import Need, Proposal, Run, RunPart, Volunteer
 
 CHANGED_MEANWHILE = "changed_meanwhile"
+#: Of so many parcels at a time it is looked up what is known: a question for a hundred costs little more than for ten.
+LOOKED_UP = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A handful of pairs as they stand now: who is still there, which places are taken, what has been ruled."""
+    """Some pairs as they stand now: who is still there, which places are taken, what has been ruled."""
 
     needs: Mapping[UUID, facts.Need]
     volunteers: Mapping[UUID, facts.Volunteer]
@@ -38,9 +40,11 @@ def put_forward(work: Work, order: Mapping[str, Any], found: parcels.Parcels, to
     run = _run(work, order, parcels.head(found), took_ms)
     _hold(work, found)
     changed: list[parcels.Found] = []
-    for pairs in parcels.lists(found, parcels.PROPOSED):
-        changed += _propose(work, run, pairs)
-        work.pause()
+    for many in parcels.together(parcels.lists(found, parcels.PROPOSED), LOOKED_UP):
+        moment = _moment(work, run.programme, many)
+        for pairs in parcels.cut(many, parcels.PAIRS):
+            changed += _propose(work, run, moment, pairs)
+            work.pause()
     for kind in (parcels.UNMATCHED, parcels.SNAPSHOT):
         _keep(work, run, kind, parcels.bodies(found, kind))
     _keep(work, run, parcels.CHANGED, parcels.packed(changed))
@@ -81,9 +85,8 @@ def _hold(work: Work, found: parcels.Parcels) -> None:
         work.pause()
 
 
-def _propose(work: Work, run: Run, pairs: Sequence[parcels.Found]) -> list[parcels.Found]:
+def _propose(work: Work, run: Run, moment: Moment, pairs: Sequence[parcels.Found]) -> list[parcels.Found]:
     """Propose what still holds; what does not comes back, with what is in the way now."""
-    moment = _moment(work, run.programme, pairs)
     rows: list[dict[str, Any]] = []
     changed: list[parcels.Found] = []
     for each in pairs:
@@ -102,12 +105,15 @@ def _propose(work: Work, run: Run, pairs: Sequence[parcels.Found]) -> list[parce
 def _moment(work: Work, programme: str, pairs: Sequence[parcels.Found]) -> Moment:
     asked = sorted({parcels.need_of(each) for each in pairs})
     offered = sorted({UUID(each["volunteer"]) for each in pairs})
-    needs = list(queries.still_waiting(work.session, programme, asked))
+    needs = needs_known(work, queries.still_waiting(work.session, programme, asked))
     work.pause()
-    present = list(queries.still_present(work.session, programme, offered))
+    present = queries.still_present(work.session, programme, offered)
+    work.pause()
+    offers = volunteers_known(work, present)
+    work.pause()
     return Moment(
-        needs={known.id: known for known in needs_known(work, needs)},
-        volunteers={known.id: known for known in volunteers_known(work, present)},
+        needs={known.id: known for known in needs},
+        volunteers={known.id: known for known in offers},
         taken=volunteers.taken(work.session, offered),
         rulings=ruled(work, asked),
     )

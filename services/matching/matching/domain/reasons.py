@@ -132,7 +132,7 @@ def _said_of(programme: Programme | None) -> Mapping[str, Callable[[Figure], wor
     """How each figure is said; a plain number is said as it stands."""
     topics = programme.topics if programme else {}
     wishes = programme.volunteer_wishes if programme else {}
-    areas = {code: area.name for code, area in programme.areas.items()} if programme else {}
+    areas = programme.areas if programme else {}
     return {
         "days": words.days,
         "ceiling": words.days,
@@ -143,7 +143,7 @@ def _said_of(programme: Programme | None) -> Mapping[str, Callable[[Figure], wor
         "languages": _codes(words.languages),
         "topics": _codes(partial(words.of, topics)),
         "wishes": _codes(partial(words.of, wishes)),
-        "area": _codes(partial(words.of, areas)),
+        "area": _codes(lambda codes: words.of({code: areas[code].name for code in codes if code in areas}, codes)),
     }
 
 

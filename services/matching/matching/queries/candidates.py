@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Text, and_, cast, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
+from matching.queries.volunteers import KNOWN
 from matching.tables import STANDING, Proposal, Volunteer
 
 #: How far most volunteers go, in classes up to so many kilometres; each class is looked for in a box of its own size.
@@ -22,7 +24,7 @@ KILOMETRE = 1000
 
 def may_suit(
     session: Session, programme: str, need: Any, kinds: Collection[str], set_aside: Iterable[UUID]
-) -> Sequence[Volunteer]:
+) -> Sequence[Any]:
     """Everybody who shares a time and a language with a need, is of one of the kinds, near and has room.
 
     Also everybody for whom something has been set aside.
@@ -40,17 +42,18 @@ def may_suit(
         and_(Volunteer.reach_km > CLASSES[-1], _squared(need) < _reach() * _reach()),
         Volunteer.area == need.area,
     )
-    ids = union(*(select(Volunteer.id).where(place, *able) for place in near), _ruled(programme, set_aside))
-    return session.scalars(select(Volunteer).where(Volunteer.id.in_(ids)).order_by(Volunteer.id)).all()
+    found = union(*(select(Volunteer.id).where(place, *able) for place in near))
+    ids = {*session.scalars(found), *set_aside}
+    return [row for row in portions.rows(session, select(*KNOWN), Volunteer.id, ids) if _is_there(row, programme)]
 
 
-def nearest(session: Session, programme: str, need: Any, most: int) -> Sequence[Volunteer]:
+def nearest(session: Session, programme: str, need: Any, most: int) -> Sequence[Any]:
     """Those who live nearest to a need, whether they suit it or not."""
-    rows: Sequence[Volunteer] = ()
+    rows: Sequence[Any] = ()
     for km in CIRCLES:
         circle = _box(need, km), _squared(need) <= (km * KILOMETRE) ** 2
-        query = select(Volunteer).where(*_there(programme), *circle)
-        rows = session.scalars(query.order_by(_squared(need), Volunteer.id).limit(most)).all()
+        query = select(*KNOWN).where(*_there(programme), *circle)
+        rows = session.execute(query.order_by(_squared(need), Volunteer.id).limit(most)).all()
         if len(rows) == most:
             break
     return rows
@@ -67,8 +70,9 @@ def _there(programme: str) -> tuple[Any, ...]:
     return Volunteer.programme == programme, Volunteer.left_at.is_(None), Volunteer.born.is_not(None)
 
 
-def _ruled(programme: str, ids: Iterable[UUID]) -> Any:
-    return select(Volunteer.id).where(*_there(programme), Volunteer.id.in_(list(ids)))
+def _is_there(row: Any, programme: str) -> bool:
+    # Asked of the rows, not of the database, which would go through the whole programme to find a handful of ids.
+    return row.programme == programme and row.left_at is None and row.born is not None
 
 
 def _box(need: Any, km: int) -> Any:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import Exclusion, Need
 
 
@@ -15,7 +16,7 @@ def excluded(session: Session, ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     """The families who are not to meet these volunteers or whom these are not to meet, by volunteer."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
     query = select(Exclusion.volunteer_id, Exclusion.family_id).where(Exclusion.lifted_at.is_(None))
-    for volunteer, family in session.execute(query.where(Exclusion.volunteer_id.in_(ids))):
+    for volunteer, family in portions.rows(session, query, Exclusion.volunteer_id, ids):
         found[volunteer].add(family)
     return found
 

@@ -8,7 +8,14 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import STANDING, Consent, Family, Need, Proposal
+
+#: What is decided on, for many needs at a time.
+KNOWN = (
+    *(Need.id, Need.programme, Need.family_id, Need.guardians, Need.kind, Need.topics, Need.languages, Need.area),
+    *(Need.municipality, Need.slots, Need.under_15_until, Need.wanted_on, Need.wishes, Need.waiting_since, Need.tracks),
+)
 
 
 def waiting(session: Session, programme: str) -> Sequence[Need]:
@@ -44,11 +51,12 @@ def is_guardian(session: Session, person: UUID, family: UUID) -> bool:
     return any(str(person) in guardians for guardians in told if guardians)
 
 
-def consents(session: Session, families: Iterable[UUID | None]) -> dict[UUID | None, list[Consent]]:
-    """What has been consented to, by family."""
-    found: dict[UUID | None, list[Consent]] = defaultdict(list)
-    for row in session.scalars(select(Consent).where(Consent.family_id.in_(families))):
-        found[row.family_id].append(row)
+def consents(session: Session, families: Iterable[UUID | None]) -> dict[UUID | None, list[Any]]:
+    """What has been consented to (person, purpose, whether granted, until when), by family."""
+    found: dict[UUID | None, list[Any]] = defaultdict(list)
+    query = select(Consent.family_id, Consent.person, Consent.purpose, Consent.granted, Consent.expires_on)
+    for family, *said in portions.rows(session, query, Consent.family_id, families):
+        found[family].append(said)
     return found
 
 

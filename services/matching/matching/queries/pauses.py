@@ -9,14 +9,15 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import Pause, Volunteer
 
 
 def of_volunteers(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Pause]]:
     """Every pause, by volunteer, in the order of time."""
     found: dict[UUID, list[Pause]] = defaultdict(list)
-    query = select(Pause).where(Pause.volunteer_id.in_(ids)).order_by(Pause.begins, Pause.id)
-    for row in session.scalars(query):
+    query = select(Pause).order_by(Pause.begins, Pause.id)
+    for row in portions.scalars(session, query, Pause.volunteer_id, ids):
         found[row.volunteer_id].append(row)
     return found
 

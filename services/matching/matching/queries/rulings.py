@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import Need, Ruling
 
 
 def standing(session: Session, needs: Iterable[UUID]) -> Sequence[Ruling]:
     """What counts for these needs now."""
-    query = select(Ruling).where(Ruling.need_id.in_(needs), Ruling.lifted_at.is_(None))
-    return session.scalars(query.order_by(Ruling.id)).all()
+    query = select(Ruling).where(Ruling.lifted_at.is_(None)).order_by(Ruling.id)
+    return list(portions.scalars(session, query, Ruling.need_id, needs))
 
 
 def without_need(session: Session, wanted: Sequence[Any]) -> Sequence[Ruling]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from matching.queries import needs as of_needs
+from matching.queries import portions, volunteers
 from matching.queries.needs import still_wanted
 from matching.tables import STANDING, Need, Proposal, Run, RunPart, Volunteer
 
@@ -50,22 +52,20 @@ def before(moment: Any) -> Any:
 
 def needs(session: Session, ids: Sequence[UUID]) -> Sequence[Need]:
     """Needs by their ids, open or not."""
-    return session.scalars(select(Need).where(Need.id.in_(ids))).all()
+    return list(portions.scalars(session, select(Need), Need.id, ids))
 
 
-def still_waiting(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Need]:
-    """Which of these needs are open and have nobody proposed for them."""
-    stands = select(Proposal.need_id).where(Proposal.need_id.in_(ids), Proposal.state.in_(STANDING))
-    query = select(Need).where(Need.id.in_(ids), *still_wanted(programme), Need.id.not_in(stands))
-    return session.scalars(query).all()
+def still_waiting(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Any]:
+    """What is known of those of these needs that are open and have nobody proposed for them."""
+    stands = exists().where(Proposal.need_id == Need.id, Proposal.state.in_(STANDING))
+    query = select(*of_needs.KNOWN).where(*still_wanted(programme), ~stands)
+    return list(portions.rows(session, query, Need.id, ids))
 
 
-def still_present(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Volunteer]:
-    """Which of these volunteers have not left."""
-    query = select(Volunteer).where(
-        Volunteer.id.in_(ids), Volunteer.programme == programme, Volunteer.left_at.is_(None)
-    )
-    return session.scalars(query).all()
+def still_present(session: Session, programme: str, ids: Sequence[UUID]) -> Sequence[Any]:
+    """What is known of those of these volunteers who have not left."""
+    query = select(*volunteers.KNOWN).where(Volunteer.programme == programme, Volunteer.left_at.is_(None))
+    return list(portions.rows(session, query, Volunteer.id, ids))
 
 
 def nobody_fits_per_programme(session: Session) -> dict[tuple[str], int]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import (
     STANDING,
     Assignment,
@@ -25,14 +26,16 @@ from matching.tables import (
 
 def requests(session: Session, ids: Collection[UUID]) -> dict[UUID, CertificateRequest]:
     """The last order of a children's certificate, by volunteer."""
-    query = select(CertificateRequest).where(CertificateRequest.volunteer_id.in_(ids))
-    return {row.volunteer_id: row for row in session.scalars(query.order_by(CertificateRequest.number))}
+    query = select(CertificateRequest).order_by(CertificateRequest.number)
+    found = portions.scalars(session, query, CertificateRequest.volunteer_id, ids)
+    return {row.volunteer_id: row for row in found}
 
 
 def exemptions(session: Session, ids: Collection[UUID]) -> dict[UUID, list[VettingExemption]]:
     """The exemption that counts for each step, by volunteer: the last one recorded."""
-    query = select(VettingExemption).where(VettingExemption.volunteer_id.in_(ids)).order_by(VettingExemption.number)
-    last = {(row.volunteer_id, row.step): row for row in session.scalars(query)}
+    query = select(VettingExemption).order_by(VettingExemption.number)
+    recorded = portions.scalars(session, query, VettingExemption.volunteer_id, ids)
+    last = {(row.volunteer_id, row.step): row for row in recorded}
     found: dict[UUID, list[VettingExemption]] = defaultdict(list)
     for (volunteer, _), row in sorted(last.items()):
         found[volunteer].append(row)
@@ -72,11 +75,8 @@ def run_out(session: Session, programmes: Iterable[tuple[str, date]], today: dat
 def young_children(session: Session, ids: Collection[UUID], at: date) -> set[UUID]:
     """The volunteers for whom a proposal or match stands with a family that has a child under 15."""
     query = select(Proposal.volunteer_id).join(Need, Need.id == Proposal.need_id)
-    return set(
-        session.scalars(
-            query.where(Proposal.volunteer_id.in_(ids), Proposal.state.in_(STANDING), Need.under_15_until > at)
-        )
-    )
+    standing = query.where(Proposal.state.in_(STANDING), Need.under_15_until > at)
+    return set(portions.scalars(session, standing, Proposal.volunteer_id, ids))
 
 
 def running_out(
@@ -99,7 +99,7 @@ def running_out(
 def said(session: Session, ids: Collection[UUID]) -> set[tuple[UUID, str, date, int]]:
     """What was said ahead already."""
     columns = (VettingWarning.volunteer_id, VettingWarning.step, VettingWarning.expires_on, VettingWarning.days)
-    found = session.execute(select(*columns).where(VettingWarning.volunteer_id.in_(ids)))
+    found = portions.rows(session, select(*columns), VettingWarning.volunteer_id, ids)
     return {(volunteer, step, expires_on, days) for volunteer, step, expires_on, days in found}
 
 

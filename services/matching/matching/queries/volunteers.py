@@ -8,7 +8,16 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import COME_TO_NOTHING, STANDING, Proposal, VettingOutcome, Volunteer
+
+#: What is decided on, for many volunteers at a time; never a name or an address.
+KNOWN = (
+    *(Volunteer.id, Volunteer.organisation, Volunteer.programme, Volunteer.born, Volunteer.area),
+    *(Volunteer.municipality, Volunteer.capacity, Volunteer.without_young_children, Volunteer.source),
+    *(Volunteer.reach_km, Volunteer.east, Volunteer.north, Volunteer.kinds, Volunteer.languages, Volunteer.slots),
+    *(Volunteer.topics, Volunteer.meets, Volunteer.shares_with, Volunteer.left_at),
+)
 
 
 def present(session: Session, programme: str) -> Sequence[Volunteer]:
@@ -34,28 +43,26 @@ def address(session: Session, caller: Any, id: UUID) -> dict[str, Any] | None:
     return {"name": row.name, "email": row.email, "language": row.languages[0]}
 
 
-def outcomes(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[VettingOutcome]]:
-    """How vetting went, by volunteer, in the order it was recorded."""
-    found: dict[UUID, list[VettingOutcome]] = defaultdict(list)
-    query = select(VettingOutcome).where(VettingOutcome.volunteer_id.in_(ids)).order_by(VettingOutcome.number)
-    for row in session.scalars(query):
-        found[row.volunteer_id].append(row)
+def outcomes(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    """How vetting went (step, passed, day), by volunteer, in the order it was recorded."""
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    columns = (VettingOutcome.volunteer_id, VettingOutcome.step, VettingOutcome.passed, VettingOutcome.happened_on)
+    query = select(*columns).order_by(VettingOutcome.number)
+    for volunteer, *said in portions.rows(session, query, VettingOutcome.volunteer_id, ids):
+        found[volunteer].append(said)
     return found
 
 
 def taken(session: Session, ids: Sequence[UUID], *, apart_from: UUID | None = None) -> dict[UUID, set[int]]:
     """The places in use, by volunteer, not counting the one of a proposal that is being looked at."""
-    query = select(Proposal.volunteer_id, Proposal.place).where(
-        Proposal.volunteer_id.in_(ids), Proposal.state.in_(STANDING)
-    )
-    return _by_volunteer(session, query if apart_from is None else query.where(Proposal.id != apart_from))
+    query = select(Proposal.volunteer_id, Proposal.place).where(Proposal.state.in_(STANDING))
+    return _by_volunteer(session, query if apart_from is None else query.where(Proposal.id != apart_from), ids)
 
 
 def tried(session: Session, ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     """The needs it did not work out for, by volunteer."""
     query = select(Proposal.volunteer_id, Proposal.need_id)
-    came_to_nothing = Proposal.state.in_(COME_TO_NOTHING)
-    return _by_volunteer(session, query.where(Proposal.volunteer_id.in_(ids), came_to_nothing))
+    return _by_volunteer(session, query.where(Proposal.state.in_(COME_TO_NOTHING)), ids)
 
 
 def free_place(session: Session, id: UUID) -> int:
@@ -70,8 +77,8 @@ def approved_per_programme(session: Session) -> dict[tuple[str], int]:
     return {(programme,): count for programme, count in session.execute(query.group_by(Volunteer.programme))}
 
 
-def _by_volunteer(session: Session, query: Any) -> dict[UUID, set[Any]]:
+def _by_volunteer(session: Session, query: Any, ids: Sequence[UUID]) -> dict[UUID, set[Any]]:
     found: dict[UUID, set[Any]] = defaultdict(set)
-    for volunteer, value in session.execute(query):
+    for volunteer, value in portions.rows(session, query, Proposal.volunteer_id, ids):
         found[volunteer].add(value)
     return found
