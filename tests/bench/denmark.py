@@ -34,7 +34,7 @@ ALL_TOPICS = tuple(sorted({topic for topics in TOPICS.values() for topic in topi
 SOURCES = ("library", "union")
 WISHES = ("a_man", "a_woman", "has_children", "speaks_slowly")
 SLOTS = 14
-CEILING, LONG_WAIT = 180, 60
+CEILING, LONG_WAIT, WARNS_AHEAD, REACH_KM = 180, 60, 90, 10
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,9 @@ def pool(needs: int, volunteers: int, seed: int = SEED) -> Pool:
             "ceiling": CEILING,
             "long_wait": LONG_WAIT,
             "answered_by": {KINDS[kind]: 1 << kind for kind in (MENTOR, NETWORK_PERSON)},
+            "with_children": 1 << NETWORK_PERSON,
+            "warns_ahead": WARNS_AHEAD,
+            "reach_km": REACH_KM,
         },
     )
 
@@ -132,8 +135,6 @@ def _volunteers(random: Generator, number: int) -> Volunteers:
     offers = random.random(number)
     kind = np.where(offers < 0.75, 1 << NETWORK_PERSON, 1 << MENTOR)
     kind = np.where(offers > 0.9, 1 << NETWORK_PERSON | 1 << MENTOR, kind)
-    # A network person meets children anyway, and so does nothing without a certificate.
-    vetted = np.where(kind == 1 << MENTOR, passed, young)
     return Volunteers(
         ids=_ids(random, number),
         area=area,
@@ -148,9 +149,9 @@ def _volunteers(random: Generator, number: int) -> Volunteers:
         topics=_some(random, number, len(ALL_TOPICS), 2, 0.7),
         meets=_some(random, number, len(WISHES), 2, 0.6),
         slots=_some(random, number, SLOTS, 1, 1.0) | _some(random, number, SLOTS, 1, 0.2),
-        vetted=vetted,
+        vetted=passed,
         vetted_for_young=young,
-        stays_vetted=vetted & (random.random(number) < 0.9),
+        stays_vetted=passed & (random.random(number) < 0.9),
         is_away=random.random(number) < 0.03,
         is_shared=np.ones(number, bool),
         without_young=random.random(number) < 0.05,

@@ -1,7 +1,7 @@
 """Small random towns as facts, and the same towns as columns, for tests that hold a run to the domain."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -46,13 +46,14 @@ def some(random: Random, words: Sequence[str], at_least: int = 0) -> frozenset[s
 
 
 def need(random: Random, number: int) -> Need:
-    guardian = uid(f"guardian {number}")
+    guardian, kind = uid(f"guardian {number}"), random.choice(("network_person", "network_person", "mentor"))
+    purpose = load()[PROGRAMME].needs[kind].consent
     area = random.choice(("haderslev", "slagelse"))
     return Need(
         id=uid(f"need {number}"),
         family=uid(f"family {number}"),
         guardians=frozenset({guardian, uid(f"volunteer {number}")} if random.random() < 0.2 else {guardian}),
-        kind="network_person",
+        kind=kind,
         topics=some(random, TOPICS),
         languages=some(random, LANGUAGES, 1),
         area=area,
@@ -60,7 +61,7 @@ def need(random: Random, number: int) -> Need:
         slots=some(random, SLOTS[:4], 1),
         under_15_until=TODAY + timedelta(days=400) if random.random() < 0.4 else None,
         wanted_on=TODAY - timedelta(days=random.choice((0, 3, 3, 40, 200, 300))),
-        consents=frozenset({Consent(person=guardian, purpose="one_to_one", granted=random.random() < 0.9)}),
+        consents=frozenset({Consent(person=guardian, purpose=purpose, granted=random.random() < 0.9)}),
         wishes=some(random, WISHES),
         east=random.choice((0, 4_000, 9_000)),
         north=random.choice((0, 3_000)),
@@ -106,7 +107,14 @@ def facts(seed: int, *, most: int = 7) -> Facts:
         for one, other in pairs
         for word, rule in [random.choice(words)]
     }
-    return Facts(needs, people, frozenset(said))
+    return Facts(needs, people, frozenset(said), random.choice((load()[PROGRAMME], answered_by_both())))
+
+
+def answered_by_both() -> Programme:
+    """The same programme, were a network person's need answered by mentors too, who meet no children otherwise."""
+    programme = load()[PROGRAMME]
+    asks = replace(programme.needs["network_person"], volunteers=("mentor", "network_person"))
+    return replace(programme, needs={**programme.needs, "network_person": asks})
 
 
 def pool(town: Facts) -> Pool:
@@ -135,8 +143,15 @@ def pool(town: Facts) -> Pool:
             "ceiling": programme.matching.ceiling_days,
             "long_wait": programme.matching.long_wait_days,
             "answered_by": answered,
+            "with_children": _mask((kind for kind in kinds if _meets_children(programme, kind)), kinds),
+            "warns_ahead": max(programme.vetting.warn_days),
+            "reach_km": programme.matching.reach_km,
         },
     )
+
+
+def _meets_children(programme: Programme, kind: str) -> bool:
+    return kind in programme.volunteer_kinds and programme.volunteer_kinds[kind].with_children
 
 
 def _needs(town: Facts, words: dict[str, tuple[str, ...]]) -> Needs:
@@ -175,7 +190,7 @@ def _volunteers(town: Facts, words: dict[str, tuple[str, ...]]) -> Volunteers:
         topics=_masks((one.topics for one in people), words["topics"]),
         meets=_masks((one.meets for one in people), words["wishes"]),
         slots=_masks((one.slots for one in people), SLOTS),
-        vetted=_flags(not vetting.missing(programme, one, TODAY) for one in people),
+        vetted=_flags(not vetting.missing(programme, one, TODAY, kinds=()) for one in people),
         vetted_for_young=_flags(not vetting.missing(programme, one, TODAY, young_child=True) for one in people),
         stays_vetted=_flags(worth.stays_vetted(programme, one, TODAY) for one in people),
         is_away=_flags(one.is_away(TODAY) for one in people),

@@ -168,6 +168,43 @@ def test_several_things_can_be_in_the_way_at_once() -> None:
     assert found == ["no_room_left", "consent_not_live"]
 
 
+WITHOUT_CERTIFICATE = {"outcomes": passed(*STEPS[:-1])}
+GROWN, YOUNG = {"under_15_until": None}, {"under_15_until": TODAY + timedelta(days=1)}
+
+
+def with_two_kinds(*answering: str) -> Programme:
+    """A programme with another kind of volunteer, who meets no children, and the need answered by these."""
+    kinds = programme().volunteer_kinds
+    other = {"mentor": replace(kinds["network_person"], with_children=False)}
+    needs = programme().needs
+    asked = {**needs, "network_person": replace(needs["network_person"], volunteers=answering)}
+    return replace(programme(), volunteer_kinds={**kinds, **other}, needs=asked)
+
+
+@pytest.mark.parametrize(
+    ("answering", "offered", "need_", "lacks"),
+    [
+        (["mentor"], {"mentor", "network_person"}, GROWN, False),
+        (["mentor"], {"mentor", "network_person"}, YOUNG, True),
+        (["network_person"], {"mentor", "network_person"}, GROWN, True),
+        (["mentor", "network_person"], {"mentor"}, GROWN, False),
+        (["mentor", "network_person"], {"mentor", "network_person"}, GROWN, True),
+    ],
+)
+def test_the_certificate_is_asked_of_the_kind_that_answers_the_need_and_of_the_children_it_meets(
+    answering: list[str], offered: set[str], need_: Known, lacks: bool
+) -> None:
+    known = {"kinds": frozenset(offered)} | WITHOUT_CERTIFICATE
+    found = objections(need_, known, programme=with_two_kinds(*answering))
+    assert codes(*found) == ["vetting_missing"] * lacks
+
+
+def test_who_offers_no_kind_that_answers_is_told_at_once_what_that_kind_would_take() -> None:
+    known = {"kinds": frozenset({"mentor"})} | WITHOUT_CERTIFICATE
+    found = objections(GROWN, known, programme=with_two_kinds("network_person"))
+    assert codes(*found) == ["kind_not_offered", "vetting_missing"]
+
+
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 outcomes = st.lists(st.builds(Outcome, step=st.sampled_from(STEPS), passed=st.booleans(), on=days), max_size=12)
 

@@ -47,6 +47,7 @@ def dense(seed: int, *, most: int = 5, pins: bool = True) -> Pool:
             room=random.integers(0, 3, volunteers).astype(np.int32),
             reach=np.full(volunteers, 9_000, np.int32),
             vetted=np.ones(volunteers, bool),
+            vetted_for_young=np.ones(volunteers, bool),
             stays_vetted=random.random(volunteers) < 0.6,
             is_away=np.zeros(volunteers, bool),
             is_shared=np.ones(volunteers, bool),

@@ -111,6 +111,15 @@ def test_who_takes_on_another_kind_keeps_the_approval_for_the_one_that_was_vette
     assert (approved(town)[-1], left(town)) == ((["mentor"], vetting.WITHOUT_END), [])
 
 
+def test_who_lacks_the_certificate_of_one_kind_is_proposed_to_adults_as_the_other(town: Town) -> None:
+    has_volunteer(town, "mentor", "network_person", steps=STEPS[:-1])
+    assert approved(town) == [(["mentor"], vetting.WITHOUT_END)]
+    meets(town, kind="mentor", under_15_until=GROWN)
+    assert town.matches_running() == 1
+    shown = town.vets(VIBEKE, "children_certificate")
+    assert (approved(town)[-1][0], shown["missing"]) == (["mentor", "network_person"], [])
+
+
 def test_who_changes_to_a_kind_that_nobody_has_vetted_is_no_longer_approved(town: Town) -> None:
     has_volunteer(town, "mentor", steps=STEPS[:-1])
     corrects(town, kinds=["network_person"])
@@ -159,7 +168,7 @@ def test_a_run_asks_anew_of_volunteers_who_differ_by_a_pause_alone() -> None:
     anna = make.volunteer("Anna", outcomes=outcomes)
     bo = make.volunteer("Bo", outcomes=outcomes, pauses=(long_ago,))
     pool = gather(Frame(programme=make.programme(), organisation="", at=TODAY), [], [anna, bo]).pool
-    vetted = dict(zip(pool.volunteers.ids.tolist(), pool.volunteers.vetted.tolist(), strict=True))
+    vetted = dict(zip(pool.volunteers.ids.tolist(), pool.volunteers.vetted_for_young.tolist(), strict=True))
     assert vetted == {anna.id.hex.encode(): True, bo.id.hex.encode(): False}
 
 

@@ -62,13 +62,10 @@ def _not_vetted(found: Iterable[parcels.Found]) -> Pairs:
 def _steps(work: Work, rules: Programme, rows: Mapping[UUID, Need], pairs: Pairs) -> dict[UUID, dict[str, str]]:
     """What the volunteers lack today for these needs; nothing where they lack it no more."""
     offered = [row for row in queries.still_present(work.session, rules.code, sorted(set(pairs.values()))) if row.born]
-    young = {
-        known.id: known.has_child_under_15(work.today) for known in needs_known(work, [rows[need] for need in pairs])
-    }
+    asks = {known.id: known for known in needs_known(work, [rows[need] for need in pairs])}
     offers = {known.id: known for known in volunteers_known(work, offered)}
     return {
         need: {"steps": listed(lacking)}
         for need, volunteer in pairs.items()
-        if volunteer in offers
-        and (lacking := vetting.missing(rules, offers[volunteer], work.today, young_child=young[need]))
+        if volunteer in offers and (lacking := vetting.missing_with(rules, offers[volunteer], asks[need], work.today))
     }

@@ -81,5 +81,5 @@ def _without_vetting(work: Work) -> Iterator[UUID]:
     asks = needs_known(work, [need for need, _ in rows])
     offers = volunteers_known(work, [volunteer for _, volunteer in rows])
     for (_, row), need, volunteer in zip(rows, asks, offers, strict=True):
-        if vetting.missing_with(programmes.named(row.programme), volunteer, need, work.today, is_running=True):
+        if vetting.missing_with(programmes.named(row.programme), volunteer, need, work.today):
             yield row.id

@@ -70,25 +70,23 @@ def excuse(work: Work, id: UUID, *, step: str, reason: str, until: date) -> Show
 def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None) -> None:
     """Let everything that stands for a volunteer, who is held, follow the vetting at once.
 
-    A match ends where it lacks vetting itself. Who lacks it for some of the own kinds stays approved for the others,
-    who lacks it for all is sent home. `before` are the kinds it held for; others hear of them anew.
+    What lacks vetting itself ends. Who lacks it for some of the own kinds is approved for the others, who lacks it for
+    all and was approved is sent home. `before` are the kinds it held for; others hear of them anew.
     """
-    programme, known = programmes.named(row.programme), volunteer_known(work, row)
-    _let_go_unvetted(work, row, programme, known)
-    kinds = vetting.kinds_that_hold(programme, known, work.today)
-    anew = before is not None and set(before) != set(kinds)
-    if not (row.approved_until and vetting.missing(programme, known, work.today)):
-        announce(work, row, anew=anew)
-    elif kinds:
-        _approve(work, row, kinds, vetting.holds_until(programme, known, work.today, kinds=kinds), anew=anew)
-    else:
+    _let_go_unvetted(work, row, programmes.named(row.programme), volunteer_known(work, row))
+    kinds = held_for(work, row)
+    if row.approved_until and not kinds:
         send_home(work, row, "vetting_expired")
+    else:
+        announce(work, row, anew=before is not None and set(before) != set(kinds))
 
 
 def announce(work: Work, row: Volunteer, *, anew: bool = False) -> None:
-    """Tell the others, once, until when the vetting of a volunteer, who is held, is seen to hold."""
-    until = vetting.holds_until(programmes.named(row.programme), volunteer_known(work, row), work.today)
-    _approve(work, row, row.kinds, until, anew=anew)
+    """Tell the others, once, for which kinds and until when the vetting of a volunteer, who is held, is seen to hold."""
+    kinds, known = held_for(work, row), volunteer_known(work, row)
+    if kinds:
+        until = vetting.holds_until(programmes.named(row.programme), known, work.today, kinds=kinds)
+        _approve(work, row, kinds, until, anew=anew)
 
 
 def held_for(work: Work, row: Volunteer) -> tuple[str, ...]:
@@ -107,7 +105,7 @@ def _approve(work: Work, row: Volunteer, kinds: Collection[str], until: date | N
 def _let_go_unvetted(work: Work, row: Volunteer, programme: Programme, known: facts.Volunteer) -> None:
     for proposal in proposals.of_volunteer(work.session, row.id):
         [need] = needs_known(work, [work.session.get_one(Need, proposal.need_id)])
-        if vetting.missing_with(programme, known, need, work.today, is_running=proposal.state == "matched"):
+        if vetting.missing_with(programme, known, need, work.today):
             let_go(work, proposal, endings.after_leaving("vetting_expired"))
 
 

@@ -8,13 +8,13 @@ for whole columns at a time (`matching.solving.pairs`), which tests hold to thes
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import isqrt
 from types import MappingProxyType
 
 from contracts.programmes import Programme
 from matching.domain import consent, vetting
 from matching.domain.blocking import Blocked, blocked, listed
 from matching.domain.facts import Need, Ruling, Volunteer
+from matching.domain.places import metres_between
 
 KILOMETRE = 1000
 #: What a coordinator may set aside for one pair. Never vetting, consent, family, exclusions, prerequisites, pauses,
@@ -93,7 +93,7 @@ def metres_apart(pair: Pair) -> int:
     need, volunteer = pair.need, pair.volunteer
     if need.area == volunteer.area:
         return 0
-    return isqrt((need.east - volunteer.east) ** 2 + (need.north - volunteer.north) ** 2)
+    return metres_between((need.east, need.north), (volunteer.east, volunteer.north))
 
 
 def kind_is_offered(pair: Pair) -> Blocked | None:
@@ -158,9 +158,8 @@ def consent_is_live(pair: Pair) -> Blocked | None:
 
 
 def vetting_is_valid(pair: Pair) -> Blocked | None:
-    """Every step is passed that this kind of volunteer, or the age of this family's children, asks for."""
-    young_child = pair.need.has_child_under_15(pair.at)
-    steps = vetting.missing(pair.programme, pair.volunteer, pair.at, young_child=young_child)
+    """Every step is passed that the kind of volunteer for this need, or the age of this family's children, asks for."""
+    steps = vetting.missing_with(pair.programme, pair.volunteer, pair.need, pair.at)
     return _no(pair, "vetting_missing", steps=steps) if steps else None
 
 

@@ -94,11 +94,14 @@ def last_days(programme: Programme, volunteer: Volunteer, at: date) -> tuple[dat
     return without, without and certificate and min(without, certificate)
 
 
-def missing_with(
-    programme: Programme, volunteer: Volunteer, need: Need, at: date, *, is_running: bool
-) -> tuple[str, ...]:
-    """The steps that a volunteer lacks for a family. A match that runs asks for what it takes itself, and no more."""
-    kinds = volunteer.kinds & set(programme.needs[need.kind].volunteers) if is_running else volunteer.kinds
+def missing_with(programme: Programme, volunteer: Volunteer, need: Need, at: date) -> tuple[str, ...]:
+    """The steps that a volunteer lacks for a family: for what this takes itself, not for what else is offered.
+
+    Of several kinds that answer the need it is not written in which one somebody comes, so the one that asks most
+    counts; whoever offers none of them would have to offer one.
+    """
+    answers = frozenset(programme.needs[need.kind].volunteers)
+    kinds = volunteer.kinds & answers or answers
     return missing(programme, volunteer, at, young_child=need.has_child_under_15(at), kinds=kinds)
 
 

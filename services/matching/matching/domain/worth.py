@@ -5,7 +5,7 @@ is the volunteer's alone, waiting the need's. Deliberately not here: whether the
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from contracts.programmes import Programme
 from matching.domain import vetting
@@ -37,8 +37,16 @@ def worth(pair: Pair) -> Worth:
 
 def stays_vetted(programme: Programme, volunteer: Volunteer, at: date) -> bool:
     """Whether the vetting holds until the first warning and beyond, for whomever the volunteer may meet today."""
-    young = not vetting.missing(programme, volunteer, at, young_child=True)
-    return vetting.stays_vetted(programme, volunteer, at, max(programme.vetting.warn_days), young)
+    return vetted(programme, volunteer, at)[2]
+
+
+def vetted(programme: Programme, volunteer: Volunteer, at: date) -> tuple[bool, bool, bool]:
+    """Whether the vetting holds for adults, for children under 15 too, and long enough for those of them it holds for."""
+    ahead = at + timedelta(days=max(programme.vetting.warn_days))
+    if vetting.missing(programme, volunteer, at, kinds=()):
+        return False, False, False
+    young = not vetting.missing(programme, volunteer, at, kinds=(), young_child=True)
+    return True, young, not vetting.missing(programme, volunteer, ahead, kinds=(), young_child=young)
 
 
 def waiting(programme: Programme, need: Need, at: date) -> int:

@@ -63,6 +63,13 @@ def pool(frame: Frame, asks: Lines, offers: Lines, rulings: Iterable[RulingLine]
                 kind: sum(1 << words["kinds"].index(offered) for offered in need.volunteers)
                 for kind, need in programme.needs.items()
             },
+            "with_children": sum(
+                1 << words["kinds"].index(kind)
+                for kind, offered in programme.volunteer_kinds.items()
+                if offered.with_children
+            ),
+            "warns_ahead": max(programme.vetting.warn_days),
+            "reach_km": programme.matching.reach_km,
         },
     )
 

@@ -33,7 +33,7 @@ def gaps(pool: Pool, possible: Possible, best: Optimum) -> list[Answer]:
     """The profiles to look for, at most `MOST`."""
     programme = load()[pool.programme]
     served = Served(pool, possible, best)
-    known = profiles(pool, np.array(served.waiting(), np.int64), programme.matching.reach_km)
+    known = profiles(pool, np.array(served.waiting(), np.int64), pool.terms["reach_km"])
     weight = capped(pool).astype(np.int64) + 1
     found: list[Answer] = []
     while len(found) < MOST and (of := _heaviest(known, weight, served)) is not None:
@@ -51,7 +51,7 @@ def _heaviest(known: Profiles, weight: Rows, served: Served) -> int | None:
 
 def _gap(pool: Pool, programme: Programme, served: Served, parts: Any, suited: Rows) -> Answer:
     families = suited[served.seat[suited] == NOBODY]
-    first, places = _added(pool, programme, served, parts, families)
+    first, places = _added(pool, served, parts, families)
     kind, area, language, slot = (
         vocabulary(pool, name)[part]
         for name, part in zip(("kinds", "areas", "languages", "slots"), parts.tolist(), strict=True)
@@ -78,9 +78,9 @@ def _gap(pool: Pool, programme: Programme, served: Served, parts: Any, suited: R
     }
 
 
-def _added(pool: Pool, programme: Programme, served: Served, parts: Any, families: Rows) -> tuple[int, int]:
+def _added(pool: Pool, served: Served, parts: Any, families: Rows) -> tuple[int, int]:
     """Add places of this profile until these families are served: whom the first place serves, and how many it took."""
-    new = served.volunteer(suits(pool, parts.tolist(), programme.matching.reach_km).tolist())
+    new = served.volunteer(suits(pool, parts.tolist(), pool.terms["reach_km"]).tolist())
     first, places = served.add_place(new), 1
     while (served.seat[families] == NOBODY).any() and served.add_place(new) is not None:
         places += 1

@@ -5,14 +5,13 @@ Deliberately not here: where facts come from (`reading` has the rows), and how l
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from matching.domain import consent
 from matching.domain.facts import Need, Ruling, Volunteer
 from matching.domain.rules import KILOMETRE
-from matching.domain.vetting import missing
+from matching.domain.worth import vetted
 from matching.solving import columns
 from matching.solving.columns import Frame
 from matching.solving.lines import LeftOut, NeedLine, RulingLine, VolunteerLine, need_left_out, volunteer_left_out
@@ -99,7 +98,7 @@ class Gathering:
 
     def _volunteer(self, each: Volunteer) -> VolunteerLine:
         organisation = self.frame.organisation
-        vetted, vetted_for_young, stays = self._vetted(each)
+        is_vetted, vetted_for_young, stays = self._vetted(each)
         return VolunteerLine(
             id=_letters(each.id),
             area=each.area,
@@ -114,7 +113,7 @@ class Gathering:
             topics=each.topics,
             meets=each.meets,
             slots=each.slots,
-            vetted=vetted,
+            vetted=is_vetted,
             vetted_for_young=vetted_for_young,
             stays_vetted=stays,
             is_away=each.is_away(self.frame.at),
@@ -126,24 +125,11 @@ class Gathering:
 
     def _vetted(self, each: Volunteer) -> Vetted:
         """Whether vetting holds for adults, for children under 15, and long enough; the same facts are asked once."""
-        key = (each.kinds, each.born, each.outcomes, each.exemptions, each.pauses, each.certificate_asked)
+        key = (each.born, each.outcomes, each.exemptions, each.pauses, each.certificate_asked)
         known = self.memory.get(key)
         if known is None:
-            known = self.memory[key] = self._asked(each)
+            known = self.memory[key] = vetted(self.frame.programme, each, self.frame.at)
         return known
-
-    def _asked(self, each: Volunteer) -> Vetted:
-        programme, _, at = self.frame
-        if missing(programme, each, at):
-            return False, False, False
-        meets_children = any(programme.volunteer_kinds[kind].with_children for kind in each.kinds)
-        young = meets_children or not missing(programme, each, at, young_child=True)
-        # As `worth.stays_vetted` has it, which would ask all of this once more.
-        return True, young, not missing(programme, each, self._ahead, young_child=young)
-
-    @cached_property
-    def _ahead(self) -> date:
-        return self.frame.at + timedelta(days=max(self.frame.programme.vetting.warn_days))
 
 
 def _letters(id: Any) -> str:

@@ -86,9 +86,14 @@ def answered_by(pool: Pool) -> NDArray[np.uint64]:
     kinds = pool.vocabularies["kinds"]
     masks = np.zeros((len(kinds), max(1, pool.volunteers.kinds.shape[1])), np.uint64)
     for row, kind in enumerate(kinds):
-        mask = pool.terms["answered_by"].get(kind, 0)
-        masks[row] = [mask >> 64 * word & (1 << 64) - 1 for word in range(masks.shape[1])]
+        masks[row] = words_of(pool, pool.terms["answered_by"].get(kind, 0))
     return masks
+
+
+def words_of(pool: Pool, mask: int) -> NDArray[np.uint64]:
+    """A mask of kinds, as the 64-bit words that the columns of kinds have."""
+    width = max(1, pool.volunteers.kinds.shape[1])
+    return np.array([mask >> 64 * word & (1 << 64) - 1 for word in range(width)], np.uint64)
 
 
 def _of_themselves(pool: Pool) -> tuple[Numbers, Numbers]:
@@ -102,18 +107,26 @@ def _of_themselves(pool: Pool) -> tuple[Numbers, Numbers]:
 def _broken(pool: Pool, n: Numbers, v: Numbers) -> Any:
     """The rules on columns, and for each the pairs that break it."""
     needs, volunteers = pool.needs, pool.volunteers
-    young = needs.meets_young[n]
+    young, answers = needs.meets_young[n], _share(answered_by(pool)[needs.kind], n, volunteers.kinds, v)
     yield "no_common_slot", ~_share(needs.slots, n, volunteers.slots, v)
     yield "no_common_language", ~_share(needs.languages, n, volunteers.languages, v)
     yield "no_room_left", (volunteers.room <= 0)[v]
     yield "too_far_apart", _is_far(pool, n, v)
-    yield "kind_not_offered", ~_share(answered_by(pool)[needs.kind], n, volunteers.kinds, v)
+    yield "kind_not_offered", ~answers
     yield "on_pause", volunteers.is_away[v]
     yield "not_shared", ~volunteers.is_shared[v]
     yield "rather_not_young_children", volunteers.without_young[v] & young
     yield "track_not_open", ~needs.track_is_open[n]
     yield "consent_not_live", ~needs.consented[n]
-    yield "vetting_missing", ~np.where(young, volunteers.vetted_for_young[v], volunteers.vetted[v])
+    with_children = young | _with_children(pool, n, v, answers)
+    yield "vetting_missing", ~np.where(with_children, volunteers.vetted_for_young[v], volunteers.vetted[v])
+
+
+def _with_children(pool: Pool, n: Numbers, v: Numbers, answers: Any) -> Any:
+    """Whether a kind in which the volunteer answers the need means contact with children, or would have to."""
+    kinds, of_kind = pool.needs.kind, answered_by(pool) & words_of(pool, pool.terms["with_children"])
+    offered = _share(of_kind[kinds], n, pool.volunteers.kinds, v)
+    return offered | ~answers & of_kind.any(axis=1)[kinds[n]]
 
 
 def _share(masks: Any, n: Numbers, others: Any, v: Numbers) -> Any:

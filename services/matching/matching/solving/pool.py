@@ -89,5 +89,6 @@ class Pool:
     vocabularies: Mapping[str, tuple[str, ...]]
     named: Mapping[str, Pairs]
     #: What the programme says about matching: `ceiling` and `long_wait` in days, and for each kind of need the mask of
-    #: the kinds of volunteer that answer it.
+    #: the kinds of volunteer that answer it; `with_children` is the mask of the kinds that mean contact with children,
+    #: `warns_ahead` days, and `reach_km` how far a volunteer goes who says nothing else.
     terms: Mapping[str, Any]

@@ -38,7 +38,7 @@ def answer(request: Mapping[str, Any]) -> Answer:
 def replay(request: Mapping[str, Any]) -> Answer:
     """Decide once more on a pool that was kept."""
     kept = snapshot.unpack(b64decode(request["snapshot"]))
-    return decided(Gathered(pool=snapshot.decode(kept), left_out=()))
+    return decided(Gathered(pool=snapshot.decode(kept), left_out=snapshot.left_out(kept)))
 
 
 def frame_of(request: Mapping[str, Any]) -> Frame:
@@ -49,7 +49,7 @@ def frame_of(request: Mapping[str, Any]) -> Frame:
 
 def decided(gathered: Gathered) -> Answer:
     """The best proposals for a pool, proven, each with its reasons, and what is in the way of all other needs."""
-    pool, kept = gathered.pool, snapshot.encode(gathered.pool)
+    pool, kept = gathered.pool, snapshot.encode(gathered.pool, gathered.left_out)
     possible = feasible(pool)
     best = solve(pool, possible)
     said = explain(pool, possible, best)

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from contracts.programmes import load
 from matching.domain.blocking import listed
 from matching.solving.listing import Reason, counted, per_value, reason, vocabulary
 from matching.solving.pairs import BIT, OVERRIDABLE, squared_metres, violations
@@ -44,7 +43,7 @@ def _set_aside(bits: int) -> Reason | None:
 
 
 def _weighed(pool: Pool, needs: Numbers, volunteers: Numbers) -> Iterator[Column]:
-    ahead = pool.at + timedelta(days=max(load()[pool.programme].vetting.warn_days))
+    ahead = pool.at + timedelta(days=pool.terms["warns_ahead"])
     until, ceiling = ahead.isoformat(), int(pool.terms["ceiling"])
     stays, runs_out = reason("stays_vetted", until=until), reason("vetting_runs_out", until=until)
     yield [stays if holds else runs_out for holds in pool.volunteers.stays_vetted[volunteers].tolist()]

@@ -1,12 +1,13 @@
 """What a run decided on, as bytes: the same pool is always the same bytes, on every machine and however it was loaded.
 
-A pool's rows stand in the order of their ids, so the order of loading does not show. First comes the length of a header
-in JSON, then the header, then the columns it names, one after the other. Deliberately not here: where it is kept.
+Whatever a run takes from its programme stands among the terms, so that a later programme changes nothing. A pool's rows
+stand in the order of their ids, so the order of loading does not show. First comes the length of a header in JSON, then
+the header, then the columns it names, one after the other. Deliberately not here: where it is kept.
 """
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.solving.lines import LeftOut
 from matching.solving.pool import Needs, Pairs, Pool, Volunteers
 
 LENGTH = Struct("<Q")
@@ -24,14 +26,15 @@ ROWS = {"needs": Needs, "volunteers": Volunteers}
 SAID = ("programme", "version", "organisation")
 
 
-def encode(pool: Pool) -> bytes:
-    """The pool as bytes, not yet compressed."""
+def encode(pool: Pool, left_out: Iterable[LeftOut] = ()) -> bytes:
+    """The pool and who is not in it as bytes, not yet compressed."""
     columns = list(_columns(pool))
     header = {
         **{name: getattr(pool, name) for name in SAID},
         "at": pool.at.isoformat(),
         "vocabularies": {name: list(words) for name, words in pool.vocabularies.items()},
         "terms": pool.terms,
+        "left_out": [[each.side, each.id, each.reason] for each in left_out],
         "columns": [[*name, column.dtype.str, column.shape] for name, column in columns],
     }
     said = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
@@ -40,8 +43,7 @@ def encode(pool: Pool) -> bytes:
 
 def decode(encoded: bytes) -> Pool:
     """The pool that became these bytes."""
-    [length] = LENGTH.unpack_from(encoded)
-    header, at = json.loads(encoded[LENGTH.size : LENGTH.size + length]), LENGTH.size + length
+    header, at = _header(encoded)
     found: dict[str, dict[str, Any]] = {}
     for part, name, kind, shape in header["columns"]:
         column = np.frombuffer(encoded, kind, int(np.prod(shape)), at).reshape(shape)
@@ -58,6 +60,12 @@ def decode(encoded: bytes) -> Pool:
     )
 
 
+def left_out(encoded: bytes) -> tuple[LeftOut, ...]:
+    """Who could not take part in what became these bytes, and why."""
+    header, _ = _header(encoded)
+    return tuple(LeftOut(side=side, id=id, reason=reason) for side, id, reason in header["left_out"])
+
+
 def fingerprint(encoded: bytes) -> str:
     """The SHA-256 of the pool, as 64 hexadecimal letters."""
     return sha256(encoded).hexdigest()
@@ -71,6 +79,13 @@ def pack(encoded: bytes) -> bytes:
 def unpack(kept: bytes) -> bytes:
     """The bytes again."""
     return zlib.decompress(kept)
+
+
+def _header(encoded: bytes) -> tuple[Any, int]:
+    """The header, and where the columns begin."""
+    [length] = LENGTH.unpack_from(encoded)
+    begins = LENGTH.size + length
+    return json.loads(encoded[LENGTH.size : begins]), begins
 
 
 def _columns(pool: Pool) -> Iterator[tuple[tuple[str, str], Any]]:
