@@ -27,6 +27,15 @@ DEFAULT_PORTS = {name: 8001 + place for place, name in enumerate(SERVICES)}
 READY_SECONDS = 60
 TOKEN_MINUTES = 24 * 60
 OURS = ("SAMSPIL_", "DATABASE_URL_", "BROKER_URL")
+# `samspil` on a day to come: its one clock is ahead by the number of days that is said first.
+AHEAD = """
+import sys
+from datetime import timedelta
+from chassis import cli, clock
+ahead, now = timedelta(days=int(sys.argv.pop(1))), clock.Clock.now
+clock.Clock.now = lambda self: now(self) + ahead
+cli.main()
+"""
 
 
 class House:
@@ -51,6 +60,7 @@ class House:
         self.folder, self.services, self.organisation = folder.absolute(), tuple(services), organisation
         self.folder.mkdir(parents=True, exist_ok=True)
         self.broker_url, self.mail, self.settings = broker_url, mail, settings or {}
+        self.days_ahead = 0
         self.broker: RabbitMQ | None = None
         self.postgres: PostgreSQL | None = None
         self.keys = (keys or self.folder).absolute()
@@ -84,6 +94,16 @@ class House:
         for process in self.processes:
             process.remove()
 
+    def days_pass(self, days: int) -> None:
+        """Everything is ended and started again so many days later, by the clocks of the services."""
+        self.stop()
+        self.days_ahead += days
+        self.start()
+
+    def now(self) -> datetime:
+        """The moment, as the services see it."""
+        return datetime.now(UTC) + timedelta(days=self.days_ahead)
+
     def kill(self, service: str) -> None:
         """SIGKILL the process this service lives in; when they live together, all are gone."""
         self.process(service).kill()
@@ -115,7 +135,7 @@ class House:
             organisation=organisation or self.organisation,
             roles=[role],
             subject=subject or uuid4(),
-            now=datetime.now(UTC) - timedelta(seconds=1),
+            now=self.now() - timedelta(seconds=1),
             minutes=TOKEN_MINUTES,
         )
 
@@ -170,7 +190,9 @@ class Process(Server):
         return self.folder / f"{self.services[0] if len(self.services) == 1 else 'services'}.log"
 
     def command(self) -> list[str | Path]:
-        return [sys.executable, "-m", "chassis", "run", "--migrate", *self.services]
+        ahead = self.house.days_ahead
+        samspil = ["-c", AHEAD, str(ahead)] if ahead else ["-m", "chassis"]
+        return [sys.executable, *samspil, "run", "--migrate", *self.services]
 
     def options(self) -> dict[str, Any]:
         return {"env": self.house.environment()}

@@ -139,6 +139,44 @@ STORY = (
         ),
     ),
     Row(
+        "Matching",
+        Panel(
+            "Families that wait",
+            "Needs that nobody is proposed for, per programme.",
+            "short",
+            _newest("samspil_needs_waiting", "programme"),
+            "{{programme}}",
+        ),
+        Panel(
+            "Needs nobody fits",
+            "Needs that the latest run found nobody for in the whole pool; ask for the gaps.",
+            "short",
+            _newest("samspil_needs_nobody_fits", "programme"),
+            "{{programme}}",
+        ),
+        Panel(
+            "Needs somebody today",
+            "What staff are to do, by kind. A talk that is wanted or a silence for three days is an alarm.",
+            "short",
+            _newest("samspil_attention", "programme, kind"),
+            "{{programme}} {{kind}}",
+        ),
+        Panel(
+            "Processes beside services",
+            "99 of 100 runs, searches and sheets were done within this time.",
+            "s",
+            SLOWEST.format("samspil_aside_seconds", CHOSEN).replace("service, le", "service, purpose, le"),
+            "{{service}} {{purpose}}",
+        ),
+        Panel(
+            "Vetting not renewed",
+            "Volunteers whose vetting runs out soon with nothing ordered; above zero for a day is an alarm.",
+            "short",
+            _newest("samspil_vetting_not_renewed", "programme"),
+            "{{programme}}",
+        ),
+    ),
+    Row(
         "Requests and process",
         Panel(
             "Requests",

@@ -97,7 +97,9 @@ class Journey(Telling):
         may_name = self[by].role == "coordinator" or by == name
         person = self[name]
         id = {"id": str(person.id)} if may_name else {}
-        return {**id, "kind": kind, "name": f"{name} {SURNAME}", "born": person.born.isoformat()}  # type: ignore[union-attr]
+        known = {"email": person.email} if person.email else {}
+        born_on = person.born.isoformat()  # type: ignore[union-attr]
+        return {**id, **known, "kind": kind, "name": f"{name} {SURNAME}", "born": born_on}
 
     def wishes(self, name: str, wish: str = "yes", *, heard_by: str = "", expect: int | None = None) -> Reply:
         """Somebody says what they wish; a coordinator may note what a child has said."""

@@ -40,6 +40,11 @@ class Telling:
             self._clients[service, name] = client
         return self._clients[service, name]
 
+    def days_pass(self, days: int) -> None:
+        """It is so many days later for everybody, and whoever calls has a token of that day."""
+        self.house.days_pass(days)
+        self._clients.clear()
+
     def chapter(self, title: str) -> None:
         self.say(f"\n{title}")
 

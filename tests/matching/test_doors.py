@@ -274,6 +274,7 @@ def test_the_figures_count_by_programme(stage: Stage) -> None:
         "samspil_matches_running": {(CODE,): 1},
         "samspil_volunteer_minutes_given": {},
         "samspil_needs_nobody_fits": {(CODE,): 0},
+        "samspil_vetting_not_renewed": {},
     }
 
 

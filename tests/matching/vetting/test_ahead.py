@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.actions import pauses
+from matching.actions import pauses, vetted
 from matching.domain import warning
 from matching.tables import VettingWarning
 from tests.matching import make
@@ -28,6 +28,11 @@ def warnings(town: Town) -> list[tuple[str, date, int]]:
     told = town.told("vetting.expiring.v1")
     assert all(event.subject == VIBEKE for event in told)
     return [(event.data["step"], event.data["expires_on"], event.data["days"]) for event in told]
+
+
+def not_renewed(town: Town) -> float:
+    with town.look() as work:
+        return vetted.not_renewed(work.session, work.today).get((make.CODE,), 0)
 
 
 def until(town: Town, days_left: int) -> None:
@@ -140,6 +145,19 @@ def test_staff_see_what_runs_out_what_is_missing_and_which_consents_are_awaited(
     }
     assert {(each["volunteer"], each["state"]) for each in shown["consents"]} == {(anna, "run_out"), (bo, "run_out")}
     assert looks_ahead(town, days=44)["runs_out"] == []
+
+
+def test_whose_vetting_runs_out_before_a_certificate_may_come_is_counted_unless_one_is_ordered(town: Town) -> None:
+    town.has_volunteer()
+    counted = {}
+    for days_left in (15, 14, 13, 0):
+        until(town, days_left)
+        counted[days_left] = not_renewed(town)
+    assert counted == {15: 0, 14: 0, 13: 1, 0: 1}
+    orders(town, on=LAST)
+    assert not_renewed(town) == 0
+    until(town, -1)
+    assert not_renewed(town) == 0, "who has run out is no longer approved"
 
 
 def test_whom_vetting_sent_home_is_still_looked_after_and_who_said_goodbye_is_not(town: Town) -> None:

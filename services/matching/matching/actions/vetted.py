@@ -1,11 +1,11 @@
 """How far the vetting of volunteers has come, what runs out and what is awaited, each with what would change it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chassis.work import Work
-from contracts.programmes import Programme
+from contracts.programmes import Programme, load
 from matching.actions.contact import with_young
 from matching.actions.knowing import volunteers_known
 from matching.domain import certificates, facts, lacking, programmes, vetting
@@ -47,6 +47,13 @@ def ahead(work: Work, *, days: int) -> Shown:
         if request and request.answered_at is None:
             shown["consents"].append({"volunteer": row.id, **_request(work, programme, request)})
     return shown
+
+
+def not_renewed(session: Any, today: date) -> Mapping[tuple[str, ...], float]:
+    """For how many, by programme, a certificate ordered today may come after the vetting has run out."""
+    due = {code: today + timedelta(days=each.vetting.consent_days) for code, each in load().items()}
+    found = {(code,): float(queries.not_renewed(session, code, today, before)) for code, before in due.items()}
+    return {labels: number for labels, number in found.items() if number}
 
 
 def blocked_view(blocked: Blocked) -> Shown:

@@ -1,8 +1,9 @@
 """Doors to the vetting of volunteers."""
 
+from datetime import date
 from typing import Any
 
-from chassis.doors import get, post
+from chassis.doors import get, measure, post
 from chassis.web.request import Request
 from chassis.work import Work
 from matching import access, schemas
@@ -49,3 +50,12 @@ class Vetting:
     def vettings_ahead(self, work: Work, request: Request) -> Any:
         """See whose vetting runs out, what is missing and which consents are awaited."""
         return vetted.ahead(work, **request.query)
+
+    @measure(
+        "samspil_vetting_not_renewed",
+        "Volunteers whose vetting runs out sooner than a certificate may come, none being ordered.",
+        labels=("programme",),
+        dated=True,
+    )
+    def vetting_not_renewed(self, session: Any, today: date) -> Any:
+        return vetted.not_renewed(session, today)

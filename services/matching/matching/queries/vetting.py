@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from matching.queries import portions
@@ -70,6 +70,14 @@ def run_out(session: Session, programmes: Iterable[tuple[str, date]], today: dat
     for programme, ordered_by in programmes:
         found += session.scalars(approved.where(Volunteer.programme == programme, _unanswered(ordered_by)))
     return found
+
+
+def not_renewed(session: Session, programme: str, today: date, before: date) -> int:
+    """How many are approved until before a day, with no certificate ordered that may come."""
+    approved = and_(Volunteer.left_at.is_(None), Volunteer.approved_until >= today, Volunteer.approved_until < before)
+    ordered = exists().where(_about(CertificateRequest), CertificateRequest.answered_at.is_(None))
+    query = select(func.count()).select_from(Volunteer).where(Volunteer.programme == programme, approved, ~ordered)
+    return session.scalar(query) or 0
 
 
 def young_children(session: Session, ids: Collection[UUID], at: date) -> set[UUID]:
