@@ -23,8 +23,8 @@ def play(story: Telling) -> None:
         a_joint_meeting_is_arranged,
         the_professional_cannot_enrol_them,
         the_family_says_what_it_wishes,
-        a_volunteer_is_vetted,
         a_need_is_registered,
+        a_volunteer_is_vetted,
         a_match_is_proposed_and_everybody_says_yes,
         the_first_meeting,
         the_figures,
@@ -126,8 +126,21 @@ def the_family_says_what_it_wishes(story: Telling) -> None:
     story.tell("They consent, each purpose by itself. Nothing is missing any more: family.joined.")
 
 
+def a_need_is_registered(story: Telling) -> None:
+    story.chapter("7. The family asks for a network person, and nobody is there yet")
+    need = story.at("enrollment", "Amal").post(
+        f"/families/{story.known['family']}/needs",
+        {"kind": "network_person", "topics": TOPICS, "languages": ["ar", "da"], "slots": SLOTS},
+    )
+    story.known["need"] = need["id"]
+    story.tell("Amal would like company in everyday life and in the neighbourhood, in Arabic or Danish.")
+    gap = story.until(lambda: steps.gap(story), "matching to know whom to look for")
+    story.tell("Nobody can be proposed, and the machine says whom to look for:")
+    story.tell(f"  {gap['text']['en']}")
+
+
 def a_volunteer_is_vetted(story: Telling) -> None:
-    story.chapter("7. A volunteer registers and is vetted before meeting any child (S0-21, S0-22)")
+    story.chapter("8. A volunteer registers and is vetted before meeting any child (S0-21, S0-22)")
     vibeke, mads = story.at("matching", "Vibeke"), story.at("matching", "Mads")
     volunteer = vibeke.post(
         "/volunteers",
@@ -154,16 +167,6 @@ def a_volunteer_is_vetted(story: Telling) -> None:
     story.hold(not volunteer["missing"], "the volunteer is approved")
     steps = ", ".join(step["step"] for step in missing)
     story.tell(f"Mads notes the outcome of {steps} – never a certificate. Then: volunteer.approved.")
-
-
-def a_need_is_registered(story: Telling) -> None:
-    story.chapter("8. The family asks for a network person")
-    need = story.at("enrollment", "Amal").post(
-        f"/families/{story.known['family']}/needs",
-        {"kind": "network_person", "topics": TOPICS, "languages": ["ar", "da"], "slots": SLOTS},
-    )
-    story.known["need"] = need["id"]
-    story.tell("Amal would like company in everyday life and in the neighbourhood, in Arabic or Danish.")
 
 
 def a_match_is_proposed_and_everybody_says_yes(story: Telling) -> None:

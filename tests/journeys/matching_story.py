@@ -7,6 +7,7 @@ passes in the middle: every service is started again with its clock a month ahea
 import re
 from datetime import date, timedelta
 from email.message import EmailMessage
+from functools import partial
 from typing import Any
 
 import requests
@@ -155,7 +156,8 @@ def a_month_later_one_click_says_how_it_goes(story: Journey, mail: MailSink) -> 
     story.days_pass(DAYS)
     subject = "Hvordan går det?"
     for name in ("amal", "ulla"):
-        story.until(lambda name=name: subject in told(mail, name), f"the question to be in the mailbox of {name}")
+        asked = partial(lambda each: subject in told(mail, each), name)
+        story.until(asked, f"the question to be in the mailbox of {name}")
     [letter] = [each for each in letters(mail, "ulla") if each["Subject"] == subject]
     page = story.house.url("matching") + LINK.search(letter.get_content())[1]  # type: ignore[index]
     for _ in range(2):

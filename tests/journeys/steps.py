@@ -53,6 +53,12 @@ def item(items: list[dict[str, Any]], id: str) -> dict[str, Any] | None:
     return next((item for item in items if item["id"] == id), None)
 
 
+def gap(story: Telling) -> dict[str, Any] | None:
+    """The volunteer whom matching would look for first, once it has heard of a need."""
+    gaps = story.at("matching", "Birgit").get("/gaps", programme=PROGRAMME)["gaps"]
+    return gaps[0] if gaps else None
+
+
 def proposed(story: Telling, mads: Any) -> dict[str, Any] | None:
     """The proposal for the need of the story, once a run makes it."""
     run = mads.post("/runs", {"programme": PROGRAMME})

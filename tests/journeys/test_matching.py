@@ -1,6 +1,6 @@
 """Matching's own stories on RabbitMQ, its letters over real SMTP; a month passes, and nobody is named anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from tests.journeys import matching_story, young_people
 from tests.journeys.journey import Journey, named_where_nobody_may_be
 from tests.servers import MailSink, RabbitMQ
 
+Begin = Callable[[str], House]
+
 
 @pytest.fixture
-def house_of(broker: RabbitMQ, mail: MailSink, tmp_path: Path) -> Iterator[object]:
+def house_of(broker: RabbitMQ, mail: MailSink, tmp_path: Path) -> Iterator[Begin]:
     """Begins the house of a programme, which ends with the test; in the end nobody has been named."""
     running: list[House] = []
 
@@ -29,7 +31,7 @@ def house_of(broker: RabbitMQ, mail: MailSink, tmp_path: Path) -> Iterator[objec
     assert [place for house in running for place in named_where_nobody_may_be(house)] == []
 
 
-def test_from_an_offer_to_a_goodbye_with_a_month_between(house_of: object, mail: MailSink) -> None:
+def test_from_an_offer_to_a_goodbye_with_a_month_between(house_of: Begin, mail: MailSink) -> None:
     story = Journey(house_of("kvartervenner"), "kvartervenner", matching_story.people())
     matching_story.volunteers_of_several_kinds_are_vetted(story)
     matching_story.one_is_excused_from_a_course_and_nobody_from_the_certificate(story)
@@ -47,7 +49,7 @@ def test_from_an_offer_to_a_goodbye_with_a_month_between(house_of: object, mail:
     matching_story.recruiters_hear_whom_to_look_for(story)
 
 
-def test_young_people_find_a_coach_and_try_a_trade_together(house_of: object) -> None:
+def test_young_people_find_a_coach_and_try_a_trade_together(house_of: Begin) -> None:
     story = Journey(house_of("omraadeplan"), "omraadeplan", young_people.people())
     young_people.a_coach_and_a_role_model_come_in(story)
     young_people.four_young_people_join(story)

@@ -3,6 +3,7 @@
 Rows S3-07, S3-08 (the coach), S3-10, S3-11 (role models, small groups).
 """
 
+from tests.client import Reply
 from tests.journeys import volunteering
 from tests.journeys.journey import Journey, born
 from tests.journeys.people import Person
@@ -85,5 +86,5 @@ def a_small_group_tries_a_trade(story: Journey) -> None:
     story.hold(seen["state"] == "started", "when all three have said yes it begins")
 
 
-def members(found: object) -> list[object]:
-    return [*found["left"], *(each for group in found["groups"] for each in group["members"])]  # type: ignore[index]
+def members(found: Reply) -> list[object]:
+    return [*found["left"], *(each for group in found["groups"] for each in group["members"])]

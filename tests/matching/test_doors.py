@@ -225,7 +225,7 @@ def test_the_proposals_of_the_organisation_are_listed_page_by_page(stage: Stage)
     proposal = proposed(stage)
     page = stage.call("GET", "/proposals?state=open&limit=1", as_=MATCHER)
     assert [item["id"] for item in page.json["items"]] == [proposal]
-    assert page.json["items"][0]["reasons"][1]["text"]["en"] == "The family has waited for 0 days."
+    assert page.json["items"][0]["reasons"][1]["text"]["en"] == "The family has waited for less than a day."
     assert stage.call("GET", "/proposals?state=declined", as_=MATCHER).json["items"] == []
     assert stage.call("GET", "/proposals", as_=("matcher", ELSEWHERE)).json["items"] == []
 

@@ -75,7 +75,9 @@ def listed(parts: Iterable[Said]) -> Said:
 
 
 def days(number: str | int) -> Said:
-    """`1 dag`, `12 days`."""
+    """`1 dag`, `12 days`; what is not a day yet is said so."""
+    if int(number) == 0:
+        return {"da": "under en dag", "en": "less than a day"}
     one = int(number) == 1
     return {"da": f"{number} {'dag' if one else 'dage'}", "en": f"{number} {'day' if one else 'days'}"}
 
