@@ -82,7 +82,7 @@ def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None)
 
 
 def announce(work: Work, row: Volunteer, *, anew: bool = False) -> None:
-    """Tell the others, once, for which kinds and until when the vetting of a volunteer, who is held, is seen to hold."""
+    """Tell the others, once, for which kinds the vetting of a volunteer, who is held, holds, and until when."""
     kinds, known = held_for(work, row), volunteer_known(work, row)
     if kinds:
         until = vetting.holds_until(programmes.named(row.programme), known, work.today, kinds=kinds)
