@@ -151,7 +151,7 @@ def _volunteers(random: Generator, number: int) -> Volunteers:
         slots=_some(random, number, SLOTS, 1, 1.0) | _some(random, number, SLOTS, 1, 0.2),
         vetted=passed,
         vetted_for_young=young,
-        stays_vetted=passed & (random.random(number) < 0.9),
+        stays_vetted=passed & (~young | (random.random(number) < 0.9)),  # who has no certificate has none that ends
         is_away=random.random(number) < 0.03,
         is_shared=np.ones(number, bool),
         without_young=random.random(number) < 0.05,

@@ -1,5 +1,6 @@
 """Explanations are true: the stated changes, and no others, serve the need, and nobody who was served loses a place."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from matching.domain.rules import CODES, objections
 from matching.solving.explaining import Answer, Explained, explain
 from matching.solving.misses import IMPOSSIBLE, NEVER, changes
 from matching.solving.optimum import solve
-from matching.solving.pairs import feasible, squared_metres, violations
-from matching.solving.pool import Pool
+from matching.solving.pairs import answered_by, feasible, squared_metres, violations
+from matching.solving.pool import Needs, Pairs, Pool, Volunteers
 from matching.solving.standing import capped, standing
 from tests.matching.columns import Facts, facts, pool
 
@@ -102,6 +103,54 @@ def test_fewer_changes_would_not_do(seed: int) -> None:
             assert codes & set(CODES) == {
                 CODES[place] for place in range(len(CODES)) if _bits(town, need, volunteer) >> place & 1
             }
+
+
+def changed(town: Town, need: int, volunteer: int, codes: set[str]) -> Pool:
+    """The pool once these things are changed for everybody, and the two pinned with those whose pins are kept."""
+    needs, people = ({**vars(side)} for side in (town.pool.needs, town.pool.volunteers))
+    answers = answered_by(town.pool)[needs["kind"][need]]
+    to: dict[str, list[tuple[dict[str, Any], str, int, Any]]] = {
+        "no_common_slot": [(people, "slots", volunteer, people["slots"][volunteer] | needs["slots"][need])],
+        "no_common_language": [
+            (people, "languages", volunteer, people["languages"][volunteer] | needs["languages"][need])
+        ],
+        "no_room_left": [(people, "room", volunteer, 1)],
+        "too_far_apart": [(people, "reach", volunteer, 1_000_000)],
+        "kind_not_offered": [(people, "kinds", volunteer, people["kinds"][volunteer] | answers)],
+        "on_pause": [(people, "is_away", volunteer, False)],
+        "rather_not_young_children": [(people, "without_young", volunteer, False)],
+        "track_not_open": [(needs, "track_is_open", need, True)],
+        "consent_not_live": [(needs, "consented", need, True)],
+        "vetting_missing": [(people, name, volunteer, True) for name in ("vetted", "vetted_for_young")],
+        "others_waited_longer": [(people, "room", volunteer, people["room"][volunteer] + 1)],
+    }
+    for side, name, row, value in (each for code in sorted(codes) for each in to.get(code, [])):
+        side[name] = side[name].copy()
+        side[name][row] = value
+    best, named = town.best, {name: pairs for name, pairs in town.pool.named.items() if name != "pinned"}
+    for code, name in (("tried_before", "tried"), ("forbidden", "forbidden")):
+        if code in codes:
+            others = (named[name].need != need) | (named[name].volunteer != volunteer)
+            named[name] = Pairs(need=named[name].need[others], volunteer=named[name].volunteer[others])
+    kept = zip(best.need[best.is_pinned].tolist(), best.volunteer[best.is_pinned].tolist(), strict=True)
+    pins = np.array(sorted({*kept, (need, volunteer)}), np.int32).T
+    named["pinned"] = Pairs(need=pins[0], volunteer=pins[1])
+    return replace(town.pool, needs=Needs(**needs), volunteers=Volunteers(**people), named=named)
+
+
+@given(seed=seeds)
+@settings(max_examples=120, deadline=None)
+def test_what_is_changed_for_everybody_serves_the_need_too_as_long_as_a_pin_keeps_the_place(seed: int) -> None:
+    """Whoever has waited longer may want the changed volunteer as well; pinned, the need is served and nobody loses."""
+    town = Town(pool(facts(seed)))
+    for answer in town.explained().unmatched:
+        if answer["nearest"] is None:
+            continue
+        need, volunteer, codes = rows(town, answer)
+        again = Town(changed(town, need, volunteer, codes))
+        assert again.may[need, volunteer]
+        assert (need, volunteer) in zip(again.best.need.tolist(), again.best.volunteer.tolist(), strict=True)
+        assert again.served() >= town.served() + town.weight[need]
 
 
 def _bits(town: Town, need: int, volunteer: int) -> int:

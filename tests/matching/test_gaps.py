@@ -157,21 +157,31 @@ def gap(**known: Any) -> dict[str, str]:
 
 def test_the_sentence_says_whom_to_look_for_and_whom_it_helps() -> None:
     assert gap() == {
-        "da": "Én frivillig (netværksperson), der taler somali og kan tirsdag i dagtimerne i Familienetværket i "
-        "Haderslev, åbner for 4 familier, hvoraf 2 har ventet over 60 dage. Der skal 4 sådanne pladser til, "
-        "før alle er hjulpet.",
+        "da": "Én frivillig (netværksperson), der taler somali og har tid tirsdag i dagtimerne i Familienetværket i "
+        "Haderslev, gør et match muligt for 4 familier, hvoraf 2 har ventet i over 60 dage. Der skal 4 sådanne pladser "
+        "til, for at alle kan få et match.",
         "en": "One Somali-speaking network person free Tuesday daytime in The family network in Haderslev "
         "unlocks 4 families, 2 of whom have waited over 60 days. It takes 4 such places until all are helped.",
     }
 
 
+def test_the_sentence_ends_with_what_most_would_like_to_talk_about_and_where_to_look() -> None:
+    said = gap(topic="economy", source="local_branch")
+    assert said["da"].endswith(
+        " Emne for de fleste: Økonomi i hverdagen. Søg først her: Den lokale Røde Kors-afdeling."
+    )
+    assert said["en"].endswith(
+        " A topic for most of them: Everyday economy. Look here first: The local Red Cross branch."
+    )
+
+
 @pytest.mark.parametrize(
     ("families", "waited_long", "da", "en"),
     [
-        (1, 0, "åbner for 1 familie.", "unlocks 1 family."),
-        (1, 1, "1 familie, som har ventet over 60 dage.", "1 family, which has waited over 60 days."),
-        (3, 1, "3 familier, hvoraf 1 har ventet over 60 dage.", "3 families, 1 of whom has waited over 60 days."),
-        (3, 3, "3 familier, hvoraf alle har ventet over 60 dage.", "3 families, all of whom have waited over 60 days."),
+        (1, 0, "gør et match muligt for 1 familie.", "unlocks 1 family."),
+        (1, 1, "1 familie, som har ventet i over 60 dage.", "1 family, which has waited over 60 days."),
+        (3, 1, "3 familier, hvoraf 1 har ventet i over 60 dage.", "3 families, 1 of whom has waited over 60 days."),
+        (3, 3, "3 familier, som alle har ventet i over 60 dage.", "3 families, all of whom have waited over 60 days."),
     ],
 )
 def test_one_family_and_several_are_said_differently(families: int, waited_long: int, da: str, en: str) -> None:

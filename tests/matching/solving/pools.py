@@ -41,7 +41,7 @@ def dense(seed: int, *, most: int = 5, pins: bool = True) -> Pool:
         ),
         volunteers=replace(
             pool.volunteers,
-            kinds=np.full_like(pool.volunteers.kinds, (1 << 64) - 1),
+            kinds=random.choice(_offers(pool), volunteers, p=[0.5, 0.25, 0.25]).astype(np.uint64)[:, None],
             languages=_few(random, volunteers, 2),
             slots=_few(random, volunteers, 3),
             room=random.integers(0, 3, volunteers).astype(np.int32),
@@ -58,6 +58,12 @@ def dense(seed: int, *, most: int = 5, pins: bool = True) -> Pool:
 
 def _few(random: Generator, number: int, bits: int) -> Any:
     return random.integers(1, 1 << bits, (number, 1)).astype(np.uint64)
+
+
+def _offers(pool: Pool) -> list[int]:
+    """Both kinds of need are answered by the first of these, and one of them by each other."""
+    mentor, network_person = (1 << pool.vocabularies["kinds"].index(kind) for kind in ("mentor", "network_person"))
+    return [mentor | network_person, mentor, network_person]
 
 
 def _some_pins(random: Generator, needs: int, volunteers: int) -> Pairs:

@@ -13,7 +13,7 @@ from chassis.testing import caller
 from chassis.web.request import Page
 from chassis.work import Caller
 from contracts.programmes import load
-from matching.actions import attention, checkins, clicking, matches, reviews
+from matching.actions import attention, checkins, clicking, matches, reviews, rulings
 from matching.domain.attention import KINDS, PLACES, Thing
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, JONAS, TODAY, VIBEKE, uid
@@ -114,6 +114,34 @@ def test_who_would_like_to_talk_is_said_at_once_and_until_somebody_has_talked(to
     with town.rehearsal.work(make.coordinator()) as work:
         checkins.talk(work, asked["family"], on=TODAY)
     assert "talk_wanted" not in kinds(town)
+
+
+def test_a_pin_that_cannot_be_is_said_until_it_is_lifted(town: Town) -> None:
+    town.registers(languages=["uk"])
+    town.has_need(languages=["da"])
+    ruling = town.rules("pin", "asked_for_each_other")
+    assert kinds(town) == []
+    town.runs()
+    [thing] = needs(town)
+    assert (thing["kind"], thing["about"], thing["subject"]) == ("pin_impossible", "ruling", ruling["id"])
+    assert kinds(town, make.guardian()) == kinds(town, make.frivillig(VIBEKE)) == []
+    with town.rehearsal.work(make.coordinator()) as work:
+        rulings.lift(work, ruling["id"])
+    assert kinds(town) == []
+
+
+def test_vetting_that_runs_out_is_said_as_soon_as_it_is_warned_of_until_it_is_renewed(town: Town) -> None:
+    town.has_volunteer()
+    town.days_pass(3 * 365 - 92)
+    assert kinds(town) == []
+    town.days_pass(4)
+    [thing] = needs(town)
+    assert (thing["kind"], thing["subject"], thing["row"]) == ("vetting_ahead", VIBEKE, "S0-22")
+    assert kinds(town, make.frivillig(VIBEKE)) == []
+    town.rehearsal.later(days=1)
+    today = TODAY + timedelta(days=3 * 365 - 92 + 4)
+    town.vets(VIBEKE, "children_certificate", on=today)
+    assert kinds(town) == []
 
 
 def test_nobody_finds_what_they_are_part_of_themselves_or_another_organisations(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""What needs somebody today: one list over proposals, matches and check-ins, sorted by the day it is due.
+"""What needs somebody today: one list over proposals, matches, check-ins, pins and vetting, by the day it is due.
 
 Nobody finds anything in it that they are part of themselves. Deliberately not here: names; who looks at a proposal or
 match finds what they may see there.
@@ -40,12 +40,14 @@ def _needs_somebody(session: Any, today: date, person: UUID | None) -> Iterator[
     yield from attention.of_matches(session, today)
     yield from attention.lapsed_proposals(session, today - timedelta(days=LAPSED_DAYS), today)
     yield from _open_proposals(session, today, person)
+    yield from attention.impossible_pins(session)
+    yield from attention.vetting_ahead(session, today)
 
 
 def _open_proposals(session: Any, today: date, person: UUID | None) -> Iterator[Found]:
     yeses = attention.yeses_of_open(session)
     for each in attention.open_proposals(session):
-        said = yeses.get(each.proposal, {})
+        said = yeses.get(each.subject, {})
         awaited = turn(order(programmes.named(each.programme), len(each.guardians)), said)
         if awaited in MATCHERS:
             if person not in said.values():

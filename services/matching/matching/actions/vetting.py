@@ -82,9 +82,11 @@ def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None)
 
 
 def announce(work: Work, row: Volunteer, *, anew: bool = False) -> None:
-    """Tell the others, once, for which kinds and until when the vetting of a volunteer, who is held, holds."""
-    kinds, known = held_for(work, row), volunteer_known(work, row)
+    """Tell the others, once, for which kinds the vetting of a volunteer, who is held, holds, and until when."""
+    held = held_for(work, row)
+    kinds = [kind for kind in row.kinds if kind in held]  # in the volunteer's own order
     if kinds:
+        known = volunteer_known(work, row)
         until = vetting.holds_until(programmes.named(row.programme), known, work.today, kinds=kinds)
         _approve(work, row, kinds, until, anew=anew)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from contracts.programmes import Programme
 
-ABOUT = ("proposal", "match", "checkin")
+ABOUT = ("proposal", "match", "checkin", "ruling", "volunteer")
 #: A proposal is urgent so many days before it expires.
 SOON = 3
 
@@ -103,6 +103,30 @@ KINDS: Mapping[str, Kind] = {
         to_do={
             "da": "Hjælp dem med at mødes eller sende et par ord; de må også sige nej tak.",
             "en": "Help them meet or pass on a few words; they may also say no, thank you.",
+        },
+    ),
+    "pin_impossible": Kind(
+        about="ruling",
+        path="matching.matchers",
+        what={
+            "da": "To, som er holdt sammen, kunne ikke foreslås: en regel står i vejen.",
+            "en": "Two who are pinned together could not be proposed: a rule is in the way.",
+        },
+        to_do={
+            "da": "Læs i den seneste kørsel, hvad der står i vejen; ret det, eller tag beslutningen tilbage.",
+            "en": "Read in the latest run what is in the way; put it right or lift the pin.",
+        },
+    ),
+    "vetting_ahead": Kind(
+        about="volunteer",
+        path="vetting.warn_days",
+        what={
+            "da": "En frivilligs godkendelse udløber snart.",
+            "en": "A volunteer's vetting runs out soon.",
+        },
+        to_do={
+            "da": "Tal med den frivillige, og forny, hvad der udløber, inden dagen.",
+            "en": "Talk with the volunteer and renew what runs out before the day.",
         },
     ),
 }

@@ -41,7 +41,7 @@ def stays_vetted(programme: Programme, volunteer: Volunteer, at: date) -> bool:
 
 
 def vetted(programme: Programme, volunteer: Volunteer, at: date) -> tuple[bool, bool, bool]:
-    """Whether the vetting holds for adults, for children under 15 too, and long enough for those it holds for."""
+    """Whether the vetting holds for adults, for children under 15 too, and long enough for whom it holds for."""
     ahead = at + timedelta(days=max(programme.vetting.warn_days))
     if vetting.missing(programme, volunteer, at, kinds=()):
         return False, False, False

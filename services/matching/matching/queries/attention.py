@@ -9,11 +9,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from matching.queries.matches import RUNNING, TO_SAY_GOODBYE
-from matching.tables import STANDING, Answer, Checkin, Match, Need, Proposal
+from matching.tables import (
+    STANDING,
+    Answer,
+    Checkin,
+    Match,
+    Need,
+    Proposal,
+    Ruling,
+    Run,
+    VettingExemption,
+    VettingOutcome,
+    VettingWarning,
+    Volunteer,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +40,6 @@ class Found:
     programme: str
     guardians: Sequence[str]
     volunteer: UUID
-    proposal: UUID
 
     def of_kind(self, kind: str) -> "Found":
         """The same, once it is known what needs somebody."""
@@ -66,6 +78,30 @@ def lapsed_proposals(session: Session, since: date, today: date) -> Iterator[Fou
     yield from _found(session, "proposal_lapsed", query.where(late, Proposal.unanswered, ~stands))
 
 
+def impossible_pins(session: Session) -> Iterator[Found]:
+    """Pins that nothing came of in the latest run of their programme, while they count and their need waits."""
+    stands = exists().where(Proposal.need_id == Ruling.need_id, Proposal.state.in_(STANDING))
+    latest = select(Run.programme, Run.decided_at, Run.impossible_pins).where(Run.decided_at == _latest_of_programme())
+    for programme, decided_at, told in session.execute(latest):
+        pairs = {(each["need"], each["volunteer"]) for each in told or ()}
+        query = select(Ruling, Need.guardians).join(Need, Need.id == Ruling.need_id)
+        query = query.where(Ruling.programme == programme, Ruling.word == "pin", Ruling.lifted_at.is_(None), ~stands)
+        for pin, guardians in session.execute(query):
+            if (pin.need_id.hex, pin.volunteer_id.hex) in pairs:
+                yield _found_alone("pin_impossible", pin, pin.volunteer_id, decided_at.date(), guardians or ())
+
+
+def vetting_ahead(session: Session, today: date) -> Iterator[Found]:
+    """Volunteers of whom it was said that a step of vetting runs out, and nothing was recorded about it since."""
+    passed = exists().where(*_since(VettingOutcome))
+    excused = exists().where(*_since(VettingExemption), VettingExemption.until > VettingWarning.expires_on)
+    due_on = func.min(VettingWarning.expires_on)
+    query = select(Volunteer, due_on).join(VettingWarning, VettingWarning.volunteer_id == Volunteer.id)
+    query = query.where(VettingWarning.expires_on >= today, Volunteer.left_at.is_(None), ~passed, ~excused)
+    for volunteer, day in session.execute(query.group_by(Volunteer.id)):
+        yield _found_alone("vetting_ahead", volunteer, volunteer.id, day, ())
+
+
 def yeses_of_open(session: Session) -> dict[UUID, dict[str, UUID]]:
     """Who has said yes to the proposals that are open, by proposal and side."""
     query = select(Answer.proposal_id, Answer.side, Answer.person).join(Proposal, Proposal.id == Answer.proposal_id)
@@ -75,13 +111,37 @@ def yeses_of_open(session: Session) -> dict[UUID, dict[str, UUID]]:
     return found
 
 
+def _latest_of_programme() -> Any:
+    another = aliased(Run)
+    same = another.programme == Run.programme, another.organisation == Run.organisation
+    return select(func.max(another.decided_at)).where(*same).correlate(Run).scalar_subquery()
+
+
+def _since(table: Any) -> tuple[Any, ...]:
+    same = table.volunteer_id == VettingWarning.volunteer_id, table.step == VettingWarning.step
+    return *same, table.recorded_at > VettingWarning.said_at
+
+
+def _found_alone(kind: str, row: Any, volunteer: UUID, due_on: date, guardians: Sequence[str]) -> Found:
+    """What is about a row that stands in no proposal."""
+    return Found(
+        kind=kind,
+        subject=row.id,
+        due_on=due_on,
+        organisation=row.organisation,
+        programme=row.programme,
+        guardians=guardians,
+        volunteer=volunteer,
+    )
+
+
 def _whose(subject: Any, due_on: Any) -> Any:
-    whose = Proposal.organisation, Need.programme, Need.guardians, Proposal.volunteer_id, Proposal.id.label("proposal")
+    whose = Proposal.organisation, Need.programme, Need.guardians, Proposal.volunteer_id
     return select(subject, due_on, *whose).select_from(Proposal).join(Need, Need.id == Proposal.need_id)
 
 
 def _found(session: Session, kind: str, query: Any) -> Iterator[Found]:
-    for subject, due_on, organisation, programme, guardians, volunteer, proposal in session.execute(query):
+    for subject, due_on, organisation, programme, guardians, volunteer in session.execute(query):
         yield Found(
             kind=kind,
             subject=subject,
@@ -90,5 +150,4 @@ def _found(session: Session, kind: str, query: Any) -> Iterator[Found]:
             programme=programme,
             guardians=guardians or (),
             volunteer=volunteer,
-            proposal=proposal,
         )

@@ -12,7 +12,7 @@ class Attention(Strict):
     kind = word(tuple(KINDS))
     programme = slug()
     about = word(ABOUT)
-    subject = uuid(means="The proposal, match or check-in.")
+    subject = uuid(means="The proposal, match, check-in, ruling or volunteer.")
     due_on = day()
     row = text(10, null=True)
     what = nested(Words)

@@ -65,15 +65,17 @@ def _gap(pool: Pool, programme: Programme, served: Served, parts: Any, suited: R
         families=len(np.unique(pool.needs.families[families])),
         waited_long=len(np.unique(pool.needs.families[families][waited > pool.terms["long_wait"]])),
         volunteers_needed=places,
+        topic=_topic(pool, families),
+        source=_source(pool, programme, parts),
     )
     return {
-        "profile": {"kind": kind, "area": area, "language": language, "slot": slot, "topic": _topic(pool, families)},
+        "profile": {"kind": kind, "area": area, "language": language, "slot": slot, "topic": gap.topic},
         "families": gap.families,
         "waited_long": gap.waited_long,
         "serves": {"families": 1, "waited": int(pool.needs.waited[first])},
         "volunteers_needed": places,
         "waiting_days_unlocked": int(waited.sum()),
-        "source": _source(pool, programme, parts),
+        "source": gap.source,
         "text": gap.text(programme),
     }
 

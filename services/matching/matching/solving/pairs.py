@@ -126,8 +126,7 @@ def _with_children(pool: Pool, n: Numbers, v: Numbers, answers: Any) -> Any:
     """Whether a kind in which the volunteer answers the need means contact with children, or would have to."""
     kinds, of_kind = pool.needs.kind, answered_by(pool) & words_of(pool, pool.terms["with_children"])
     offered = _share(of_kind[kinds], n, pool.volunteers.kinds, v)
-    somebody: Any = of_kind.any(axis=1)
-    return offered | ~answers & somebody[kinds[n]]
+    return offered | ~answers & np.asarray(of_kind.any(axis=1))[kinds[n]]
 
 
 def _share(masks: Any, n: Numbers, others: Any, v: Numbers) -> Any:
