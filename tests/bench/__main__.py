@@ -30,7 +30,7 @@ def main() -> None:
     with PostgreSQL() as postgres, TemporaryDirectory() as folder:
         kept = importing.play(Path(folder), postgres, options.rows) | reading.play(Path(folder), postgres)
         kept |= responsive.play(Path(folder), postgres) | candidates.play(Path(folder), postgres)
-        kept |= matching.play(Path(folder))
+        kept |= matching.play(Path(folder), [size for size in matching.SIZES if size <= options.people])
     rounds = list(_rounds(options.rounds, options.events))
     medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}
     rest = memory_at_rest()
@@ -49,6 +49,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--people", type=int, default=100_000, help="the largest pool that is matched")
     return parser.parse_args()
 
 

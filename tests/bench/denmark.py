@@ -35,6 +35,8 @@ SOURCES = ("library", "union")
 WISHES = ("a_man", "a_woman", "has_children", "speaks_slowly")
 SLOTS = 14
 CEILING, LONG_WAIT, WARNS_AHEAD, REACH_KM = 180, 60, 90, 10
+#: So many needs fill the country. Fewer live in a part of it around its middle, no farther from each other.
+EVERYBODY, MIDDLE = 100_000, (55.4, 10.39)
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,18 @@ def pool(needs: int, volunteers: int, seed: int = SEED) -> Pool:
     )
 
 
+def _areas(random: Generator, number: int, people: int) -> Any:
+    """Where a number of them lives, if so many people are in the pool."""
+    east, north = place(*MIDDLE)
+    nearest = np.argsort(np.hypot(land().east - east, land().north - north), kind="stable")
+    upto = np.cumsum(land().share[nearest]) - land().share[nearest]
+    share = np.zeros(len(nearest))
+    share[nearest] = np.where(upto * EVERYBODY < max(1, people), land().share[nearest], 0)
+    return random.choice(len(share), number, p=share / share.sum()).astype(np.int32)
+
+
 def _needs(random: Generator, number: int) -> Needs:
-    area = random.choice(len(land().codes), number, p=land().share).astype(np.int32)
+    area = _areas(random, number, number)
     kind = np.where(random.random(number) < 0.8, NETWORK_PERSON, MENTOR).astype(np.int32)
     return Needs(
         ids=_ids(random, number),
@@ -128,7 +140,7 @@ def _needs(random: Generator, number: int) -> Needs:
 
 
 def _volunteers(random: Generator, number: int) -> Volunteers:
-    area = random.choice(len(land().codes), number, p=land().share).astype(np.int32)
+    area = _areas(random, number, number)
     passed = random.random(number) < 0.93
     young = passed & (random.random(number) < 0.85)
     capacity = random.choice([1, 2, 3], number, p=[0.85, 0.12, 0.03]).astype(np.int32)

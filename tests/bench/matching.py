@@ -5,22 +5,23 @@ all of it. The easier ways and an independent solver get the same possible pairs
 """
 
 import json
+import os
 import subprocess
 import sys
-from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
-from matching.solving import snapshot
 from matching.solving.columns import Frame
 from matching.solving.explaining import explain
 from matching.solving.optimum import solve
 from matching.solving.pairs import feasible
 from matching.solving.reading import read
+from matching.solving.running import found
 from tests.architecture.sources import ROOT
 from tests.bench import denmark, easier, settling_in
 from tests.bench.measures import Figures
@@ -31,10 +32,10 @@ ROUNDS = 3
 ORGANISATION = "kfum"
 
 
-def play(folder: Path) -> Figures:
+def play(folder: Path, sizes: Iterable[int] = SIZES) -> Figures:
     """Seconds, megabytes and how good, by size."""
     figures: Figures = {}
-    for size in SIZES:
+    for size in sizes:
         url = f"sqlite:///{folder}/denmark-{size}.db"
         settling_in.settle_in(url, denmark.pool(size, size))
         rounds = [_one_run(url, size) for _ in range(ROUNDS)]
@@ -45,9 +46,39 @@ def play(folder: Path) -> Figures:
 
 def _one_run(url: str, size: int) -> dict[str, float]:
     command = [sys.executable, "-m", "tests.bench.matching", url, str(size)]
-    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(said.stdout)
-    return found
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # so much for getting ready
+        peak = _peak_megabytes(process)
+        said = process.communicate()[0]
+    if process.returncode:
+        raise ChildProcessError(said)
+    figures: dict[str, float] = json.loads(said)
+    return figures | {"peak of both processes, MB": peak}
+
+
+def _peak_megabytes(process: subprocess.Popen[str]) -> float:
+    """The most that a process and those it began held at a time; what they share is counted once."""
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, sum(map(_megabytes, _family(process.pid))))
+        sleep(0.05)
+    return peak
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield from _family(int(child))
+
+
+def _megabytes(pid: int) -> float:
+    """Of memory that processes share, each is given its part."""
+    with suppress(OSError):  # it may have ended meanwhile
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:")) / 1024
+    return 0.0
 
 
 def run(url: str, size: int) -> dict[str, float]:
@@ -61,18 +92,17 @@ def run(url: str, size: int) -> dict[str, float]:
         took[f"{name}, s"] = monotonic() - started
         return result
 
-    started, before = monotonic(), getrusage(RUSAGE_SELF).ru_maxrss
+    print("ready", flush=True)
+    # The names of the whole world's cities are the bench's own.
+    started, before = monotonic(), _megabytes(os.getpid())
     gathered = step("read", lambda: read(url, frame, ()))
-    kept = step("keep", lambda: b64encode(snapshot.pack(snapshot.encode(gathered.pool))))
-    possible = step("possible pairs", lambda: feasible(gathered.pool))
+    possible, kept = step("possible pairs, and keep", lambda: found(gathered))
     best = step("solve and prove", lambda: solve(gathered.pool, possible))
     said = step("explain", lambda: explain(gathered.pool, possible, best))
-    step("write down", lambda: len(json.dumps([said.proposed, said.unmatched])) + len(kept))
+    step("write down", lambda: len(json.dumps({**kept, "proposed": said.proposed, "unmatched": said.unmatched})))
     took["rows to explained proposals, s"] = monotonic() - started
     took["processor, s"] = sum(sum(getrusage(who)[:2]) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
-    # The names of the whole world's cities are the bench's own; the second process adds what it does not share.
-    took["peak MB, with what the bench itself holds"] = getrusage(RUSAGE_SELF).ru_maxrss / 1024
-    took["of that before the run, MB"] = before / 1024
+    took["of the peak before the run, MB"] = before
     took["pairs"] = len(possible)
     return took | {name: float(value) for name, value in best.figures.items() if name in ("served", "gap")}
 
@@ -82,21 +112,21 @@ def _compared(size: int) -> dict[str, float]:
     pool = denmark.pool(size, size)
     possible = feasible(pool)
     ours = solve(pool, possible).figures
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
     for name, way in easier.WAYS.items():
         if size <= way.up_to:
             started = monotonic()
             served, waiting = way.run(pool, possible)
-            found[f"{name}: seconds"] = monotonic() - started
-            found[f"{name}: served, of ours"] = served / ours["served"]
-            found[f"{name}: waiting served, of ours"] = waiting / ours["waiting"]
+            figures[f"{name}: seconds"] = monotonic() - started
+            figures[f"{name}: served, of ours"] = served / ours["served"]
+            figures[f"{name}: waiting served, of ours"] = waiting / ours["waiting"]
     if size <= JUDGED:
         best = easier.judge(pool, possible)
         own = [ours["safe"], ours["waiting"], ours["fit"], ours["hundreds_of_metres"]]
-        found["gap to an independent solver"] = float(
+        figures["gap to an independent solver"] = float(
             sum(abs(one - other) for one, other in zip(best, own, strict=True))
         )
-    return found
+    return figures
 
 
 if __name__ == "__main__":

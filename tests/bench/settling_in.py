@@ -22,7 +22,9 @@ from tests.bench.denmark import AT, land
 
 NOW = datetime(AT.year, AT.month, AT.day, 8, tzinfo=UTC)
 PORTION = 20_000
-GROWN, ALWAYS = date(1985, 5, 5), date(2099, 1, 1)
+ALWAYS = date(2099, 1, 1)
+#: The youngest are born on this day, and everybody within these days before it.
+YOUNGEST, BORN_WITHIN = date(2006, 5, 5), 20_000
 Rows = Iterator[dict[str, Any]]
 
 
@@ -102,7 +104,7 @@ def _volunteers(pool: Pool) -> Rows:
             "programme": pool.programme,
             "name": "Somebody",
             "email": f"{id.hex}@samspil.example",
-            "born": GROWN,
+            "born": YOUNGEST - timedelta(days=row * 7919 % BORN_WITHIN),
             "east": int(people.east[row]),
             "north": int(people.north[row]),
             "reach_km": int(people.reach[row]) // 1000,

@@ -95,6 +95,17 @@ def test_what_runs_out_first_is_what_ends_it(volunteer: facts.Volunteer, at: dat
         assert until == min(ending, default=vetting.WITHOUT_END)
 
 
+@settings(max_examples=500)
+@given(volunteers(), days, st.integers(0, HORIZON), st.booleans())
+def test_what_counts_of_the_outcomes_says_the_same_from_a_day_on(
+    volunteer: facts.Volunteer, at: date, later: int, young_child: bool
+) -> None:
+    short = replace(volunteer, outcomes=vetting.shortened(volunteer.outcomes, at))
+    then = at + timedelta(days=later)
+    said = [vetting.missing(programme(), each, then, young_child=young_child) for each in (volunteer, short)]
+    assert said[0] == said[1]
+
+
 @given(volunteers(), days)
 def test_meeting_young_children_never_asks_for_less(volunteer: facts.Volunteer, at: date) -> None:
     with_children = vetting.missing(programme(), volunteer, at, young_child=True)

@@ -7,6 +7,7 @@ not here: what a certificate says; only the outcome and its date ever reach this
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from contracts.programmes import Programme
 from matching.domain import certificates
@@ -26,6 +27,7 @@ __all__ = [
     "meets_children",
     "missing",
     "missing_with",
+    "shortened",
     "stays_vetted",
     "years_after",
 ]
@@ -140,6 +142,19 @@ def latest_outcomes(outcomes: Iterable[Outcome], at: date) -> Mapping[str, Outco
         if outcome.on <= at and (before is None or before.on <= outcome.on):
             latest[outcome.step] = outcome
     return latest
+
+
+def shortened(outcomes: Collection[Outcome], at: date) -> tuple[Outcome, ...]:
+    """Of these outcomes what counts, asked at a date or later: many people have the same."""
+    latest = latest_outcomes(outcomes, at).values()
+    # A day matters for the certificate alone, and for what is still to come.
+    known = (outcome if outcome.step == CERTIFICATE else _once(outcome.step, outcome.passed) for outcome in latest)
+    return (*known, *(outcome for outcome in outcomes if outcome.on > at))
+
+
+@cache
+def _once(step: str, passed: bool) -> Outcome:
+    return Outcome(step=step, passed=passed, on=date.min)
 
 
 def _certificate_until(

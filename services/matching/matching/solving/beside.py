@@ -13,8 +13,14 @@ from typing import Any
 
 
 @contextmanager
-def beside(work: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
-    """Begin some work in another process; what is given is called once, to wait for its result."""
+def beside(work: Callable[[], Any], is_worth_it: bool = True) -> Iterator[Callable[[], Any]]:
+    """Begin some work in another process; what is given is called once, to wait for its result.
+
+    What is not worth a process is done here, once it is waited for.
+    """
+    if not is_worth_it:
+        yield work
+        return
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:

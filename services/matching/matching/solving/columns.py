@@ -5,13 +5,14 @@ Deliberately not here: where lines come from (`gathering`, `reading`).
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from contracts.programmes import Programme
 from matching.domain.words import SLOTS
-from matching.solving.lines import NeedLine, RulingLine, VolunteerLine
+from matching.solving.lines import Lines, RulingLine
 from matching.solving.pool import Masks, Needs, Pairs, Pool, Volunteers
 
 NUMBERS = ("east", "north", "waited", "reach", "room", "capacity")
@@ -32,7 +33,6 @@ INDEXES = {"kind": "kinds", "area": "areas", "source": "sources"}
 #: What a ruling makes of a pair; an override is named with its rule.
 NAMES = {"pin": "pinned", "forbid": "forbidden"}
 NOWHERE = -1
-Lines = dict[str, Sequence[Any]]
 
 
 class Frame(NamedTuple):
@@ -74,11 +74,11 @@ def pool(frame: Frame, asks: Lines, offers: Lines, rulings: Iterable[RulingLine]
     )
 
 
-def turned(lines: Iterable[NeedLine | VolunteerLine], kind: type[NeedLine] | type[VolunteerLine]) -> Lines:
-    """The lines by name, sorted by their ids in whatever order they come."""
-    rows = sorted(lines, key=lambda line: line.id)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(kind._fields)
-    return dict(zip(kind._fields, columns, strict=True))
+def turned(lines: Iterable[Sequence[Any]], names: Sequence[str]) -> Lines:
+    """The lines by name, sorted by their ids, which come first, in whatever order they come."""
+    rows = sorted(lines, key=itemgetter(0))
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return dict(zip(names, columns, strict=True))
 
 
 def _vocabularies(programme: Programme, asks: Lines, offers: Lines) -> dict[str, Sequence[str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.solving.beside import beside, without_collecting
 from matching.solving.blocking import broken
 from matching.solving.listing import reason
 from matching.solving.misses import nearest_misses
@@ -20,6 +21,8 @@ from matching.solving.saying import reasons
 from matching.solving.standing import Rows, Standing, capped, standing, stretches
 
 Answer = dict[str, Any]
+#: What a second process takes of the needs that nobody suits, which are the most work; fewer are done before it begins.
+OTHERS_SHARE, WORTH_A_PROCESS = 0.7, 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +39,18 @@ def explain(pool: Pool, possible: Possible, best: Optimum) -> Explained:
     stands = standing(pool, possible, best)
     alone = np.flatnonzero(stands.seat < 0)
     has_edges = np.diff(possible.start)[alone] > 0
-    said = [*_contested(pool, possible, stands, alone[has_edges]), *_missed(pool, stands, alone[~has_edges])]
+    missed, share = alone[~has_edges], int(OTHERS_SHARE * np.count_nonzero(~has_edges))
+    with (
+        without_collecting(),
+        beside(lambda: _missed(pool, stands, missed[:share]), share >= WORTH_A_PROCESS) as others,
+    ):
+        proposed, pins = _proposed(pool, best), _impossible_pins(pool, best)
+        said = [*_contested(pool, possible, stands, alone[has_edges]), *_missed(pool, stands, missed[share:])]
+        said += others()
     return Explained(
-        proposed=_proposed(pool, best),
+        proposed=proposed,
         unmatched=sorted(said, key=lambda answer: str(answer["need"])),
-        impossible_pins=_impossible_pins(pool, best),
+        impossible_pins=pins,
     )
 
 

@@ -14,10 +14,16 @@ from matching.domain.rules import KILOMETRE
 from matching.domain.worth import vetted
 from matching.solving import columns
 from matching.solving.columns import Frame
-from matching.solving.lines import LeftOut, NeedLine, RulingLine, VolunteerLine, need_left_out, volunteer_left_out
+from matching.solving.lines import (
+    LeftOut,
+    NeedLine,
+    RulingLine,
+    VolunteerLine,
+    is_shared,
+    need_left_out,
+    volunteer_left_out,
+)
 from matching.solving.pool import Pool
-
-Vetted = tuple[bool, bool, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +39,8 @@ def gather(
 ) -> Gathered:
     """The pool of these facts."""
     gathering = Gathering(frame)
-    asks = columns.turned(gathering.needs(needs), NeedLine)
-    offers = columns.turned(gathering.volunteers(volunteers), VolunteerLine)
+    asks = columns.turned(gathering.needs(needs), NeedLine._fields)
+    offers = columns.turned(gathering.volunteers(volunteers), VolunteerLine._fields)
     ruled = [RulingLine(_letters(each.need), _letters(each.volunteer), each.word, each.rule) for each in rulings]
     pool = columns.pool(frame, asks, offers, ruled)
     return Gathered(pool=pool, left_out=gathering.all_left_out())
@@ -46,7 +52,6 @@ class Gathering:
 
     frame: Frame
     left_out: list[LeftOut] = field(default_factory=list)
-    memory: dict[Any, Vetted] = field(default_factory=dict)
 
     def all_left_out(self) -> tuple[LeftOut, ...]:
         """Who is in no run, in the order of their ids."""
@@ -98,7 +103,7 @@ class Gathering:
 
     def _volunteer(self, each: Volunteer) -> VolunteerLine:
         organisation = self.frame.organisation
-        is_vetted, vetted_for_young, stays = self._vetted(each)
+        is_vetted, vetted_for_young, stays = vetted(self.frame.programme, each, self.frame.at)
         return VolunteerLine(
             id=_letters(each.id),
             area=each.area,
@@ -117,19 +122,11 @@ class Gathering:
             vetted_for_young=vetted_for_young,
             stays_vetted=stays,
             is_away=each.is_away(self.frame.at),
-            is_shared=not organisation or organisation == each.organisation or organisation in each.shares_with,
+            is_shared=is_shared(organisation, each.organisation, each.shares_with),
             without_young=each.without_young_children,
             tried=tuple(map(_letters, each.tried)),
             excluded=tuple(map(_letters, each.excluded)),
         )
-
-    def _vetted(self, each: Volunteer) -> Vetted:
-        """Whether vetting holds for adults, for children under 15, and long enough; the same facts are asked once."""
-        key = (each.born, each.outcomes, each.exemptions, each.pauses, each.certificate_asked)
-        known = self.memory.get(key)
-        if known is None:
-            known = self.memory[key] = vetted(self.frame.programme, each, self.frame.at)
-        return known
 
 
 def _letters(id: Any) -> str:

@@ -4,13 +4,16 @@ Whether from facts or from rows, everybody passes through here, so that both giv
 letters. Deliberately not here: how words become masks (`columns`).
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from contracts.programmes import Programme
 
 Words = Collection[str]
+VETTED = ("vetted", "vetted_for_young", "stays_vetted")
 
 
 class NeedLine(NamedTuple):
@@ -68,13 +71,18 @@ class RulingLine(NamedTuple):
     rule: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, order=True)
 class LeftOut:
     """Somebody who cannot take part in a run at all, and why."""
 
     side: str
     id: str
     reason: str
+
+
+#: Lines by name, and who is on none.
+Lines = dict[str, Sequence[Any]]
+Side = tuple[Lines, list[LeftOut]]
 
 
 def need_left_out(programme: Programme, kind: str, area: str) -> str | None:
@@ -95,3 +103,13 @@ def volunteer_left_out(programme: Programme, area: str, slots: Words, languages:
     if not languages:
         return "no_language"
     return None if area in programme.areas else "unknown_area"
+
+
+def is_shared(running: str, organisation: str, shares_with: Words) -> bool:
+    """Whether the organisation that runs may look at a volunteer."""
+    return not running or running == organisation or running in shares_with
+
+
+def words() -> Callable[[str | None], frozenset[str]]:
+    """Understands a list as it is stored; equal lists are understood once."""
+    return cache(lambda stored: frozenset(json.loads(stored) or ()) if stored else frozenset())

@@ -119,9 +119,7 @@ def _priced(places: Places, value: Worth) -> tuple[Prices, Whole]:
 
 def _by_safety_and_waiting(places: Places, value: Worth) -> tuple[Priced, Priced]:
     """Both, side by side where there is enough to do; neither depends on the other."""
-    if len(places.pair) < WORTH_A_PROCESS:
-        return _by_safety(places, value), _by_waiting(places, value)
-    with beside(lambda: _by_safety(places, value)) as safety:
+    with beside(lambda: _by_safety(places, value), len(places.pair) >= WORTH_A_PROCESS) as safety:
         waiting = _by_waiting(places, value)
         return safety(), waiting
 

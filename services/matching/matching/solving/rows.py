@@ -4,9 +4,10 @@ Deliberately not here: what any of it means (`reading`).
 """
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import Connection, String, Text, cast, exists, func, select
+from sqlalchemy import Connection, Integer, String, Text, cast, exists, func, select
 
 from matching.tables import (
     COME_TO_NOTHING,
@@ -25,10 +26,20 @@ from matching.tables import (
 )
 
 Row = Sequence[Any]
+NEED = (
+    *("id", "family", "guardians", "kind", "area", "topics", "languages", "slots", "wishes", "tracks"),
+    *("under_15_until", "wanted_on", "waiting_since"),
+)
+VOLUNTEER = (
+    *("id", "organisation", "born", "area", "capacity", "east", "north", "reach_km", "source", "without_young"),
+    *("kinds", "languages", "slots", "topics", "meets", "shares_with", "outcomes"),
+)
+#: Between the outcomes of a volunteer, and between what each of them says.
+OUTCOMES, PARTS = ";", " "
 
 
 def needs(connection: Connection, programme: str) -> Sequence[Row]:
-    """The open needs that nobody is proposed for."""
+    """The open needs that nobody is proposed for: the columns of `NEED`."""
     columns = (
         *(_letters(Need.id), _letters(Need.family_id), _text(Need.guardians), Need.kind, Need.area),
         *map(_text, (Need.topics, Need.languages, Need.slots, Need.wishes, Need.tracks)),
@@ -46,28 +57,29 @@ def consents(connection: Connection, programme: str, purposes: Sequence[str]) ->
 
 
 def volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> Sequence[Row]:
-    """Everybody who volunteers in the programme with one of the organisations."""
+    """Everybody who volunteers in the programme with one of the organisations: the columns of `VOLUNTEER`."""
     columns = (
         *(_letters(Volunteer.id), Volunteer.organisation, Volunteer.born, Volunteer.area, Volunteer.capacity),
         *(Volunteer.east, Volunteer.north, Volunteer.reach_km, Volunteer.source, Volunteer.without_young_children),
         *map(_text, (Volunteer.kinds, Volunteer.languages, Volunteer.slots, Volunteer.topics)),
-        *map(_text, (Volunteer.meets, Volunteer.shares_with)),
+        *(_text(Volunteer.meets), _text(Volunteer.shares_with), _outcomes()),
     )
     return _rows(connection, select(*columns).where(*_present(programme, organisations)))
 
 
 def about_volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> dict[str, Sequence[Row]]:
     """What else is known of them, by name; every row begins with the volunteer's id."""
-    ids = select(Volunteer.id).where(*_present(programme, organisations))
+    present = _present(programme, organisations)
 
     def rows(table: Any, *columns: Any, order: Any = None, where: Any = ()) -> Sequence[Row]:
-        query = select(_letters(table.volunteer_id), *columns).where(table.volunteer_id.in_(ids), *where)
+        # Asked row by row: of most there is far less to know than there are volunteers.
+        is_present = exists().where(Volunteer.id == table.volunteer_id, *present)
+        query = select(_letters(table.volunteer_id), *columns).where(is_present, *where)
         return _rows(connection, query if order is None else query.order_by(table.volunteer_id, order))
 
-    outcome, excused, asked = VettingOutcome, VettingExemption, CertificateRequest
+    excused, asked = VettingExemption, CertificateRequest
     taken, tried = (Proposal.state.in_(states) for states in (STANDING, COME_TO_NOTHING))
     return {
-        "outcomes": rows(outcome, outcome.step, outcome.passed, outcome.happened_on, order=outcome.number),
         "exemptions": rows(excused, excused.step, excused.until, order=excused.number),
         "certificates": rows(asked, asked.asked_on, asked.answered_at, order=asked.number),
         "pauses": rows(Pause, Pause.begins, Pause.until),
@@ -81,6 +93,15 @@ def rulings(connection: Connection, programme: str) -> Sequence[Row]:
     """What coordinators have said about pairs, and not taken back."""
     columns = _letters(Ruling.need_id), _letters(Ruling.volunteer_id), Ruling.word, Ruling.rule
     return _rows(connection, select(*columns).where(Ruling.programme == programme, Ruling.lifted_at.is_(None)))
+
+
+def _outcomes() -> Any:
+    """The outcomes of a volunteer in one text, in any order: there are several for everybody."""
+    each = VettingOutcome
+    passed, *others = cast(each.passed, Integer), each.number, each.happened_on
+    said = [_text(each.step), *map(_text, (passed, *others))]
+    text = func.aggregate_strings(reduce(lambda one, other: one.concat(PARTS).concat(other), said), OUTCOMES)
+    return select(text).where(each.volunteer_id == Volunteer.id).correlate(Volunteer).scalar_subquery()
 
 
 def _rows(connection: Connection, query: Any) -> Sequence[Row]:

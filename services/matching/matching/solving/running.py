@@ -12,14 +12,17 @@ from typing import Any
 
 from matching.domain import programmes
 from matching.solving import snapshot
+from matching.solving.beside import beside
 from matching.solving.columns import Frame
 from matching.solving.explaining import explain
 from matching.solving.gathering import Gathered
 from matching.solving.optimum import solve
-from matching.solving.pairs import feasible
+from matching.solving.pairs import Possible, feasible
 from matching.solving.reading import read
 
 Answer = dict[str, Any]
+#: Fewer needs than this are kept before a second process has begun.
+WORTH_A_PROCESS = 20_000
 
 
 def run(request: Mapping[str, Any]) -> bytes:
@@ -47,18 +50,32 @@ def frame_of(request: Mapping[str, Any]) -> Frame:
     return Frame(programmes.named(request["programme"]), request["organisation"], at)
 
 
+def found(gathered: Gathered) -> tuple[Possible, Answer]:
+    """The possible pairs; and beside, since neither needs the other, the pool as it is kept."""
+    pool = gathered.pool
+    with beside(lambda: _kept(gathered), len(pool.needs.ids) >= WORTH_A_PROCESS) as kept:
+        return feasible(pool), kept()
+
+
 def decided(gathered: Gathered) -> Answer:
     """The best proposals for a pool, proven, each with its reasons, and what is in the way of all other needs."""
-    pool, kept = gathered.pool, snapshot.encode(gathered.pool, gathered.left_out)
-    possible = feasible(pool)
+    pool = gathered.pool
+    possible, kept = found(gathered)
     best = solve(pool, possible)
     said = explain(pool, possible, best)
     return {
-        "hash": snapshot.fingerprint(kept),
-        "snapshot": b64encode(snapshot.pack(kept)).decode(),
+        **kept,
         "figures": {**best.figures, "left_out": len(gathered.left_out)},
         "proposed": said.proposed,
         "unmatched": said.unmatched,
         "impossible_pins": said.impossible_pins,
         "left_out": [{each.side: each.id, "reason": each.reason} for each in gathered.left_out],
+    }
+
+
+def _kept(gathered: Gathered) -> Answer:
+    encoded = snapshot.encode(gathered.pool, gathered.left_out)
+    return {
+        "hash": snapshot.fingerprint(encoded),
+        "snapshot": b64encode(snapshot.pack(encoded)).decode(),
     }

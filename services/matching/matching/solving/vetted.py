@@ -1,0 +1,64 @@
+"""Whether vetting holds, asked of the domain once for all volunteers who are alike in what it depends on.
+
+Deliberately not here: what vetting depends on (`matching.domain.vetting`).
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from matching.domain.certificates import born_by
+from matching.domain.facts import Exemption, Outcome, Pause, Volunteer
+from matching.domain.vetting import shortened
+from matching.domain.worth import vetted
+from matching.solving.columns import Frame
+
+Vetted = tuple[bool, bool, bool]
+#: A volunteer of whom nothing is known.
+ANYBODY = Volunteer(
+    id=UUID(int=0),
+    kinds=frozenset(),
+    born=date.min,
+    languages=frozenset(),
+    area="",
+    municipality="",
+    slots=frozenset(),
+    topics=frozenset(),
+    outcomes=(),
+    capacity=1,
+)
+
+
+class Record(NamedTuple):
+    """What vetting depends on, of one volunteer."""
+
+    born: date
+    outcomes: tuple[Outcome, ...]
+    exemptions: tuple[Exemption, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    certificate_asked: date | None = None
+
+
+@dataclass(frozen=True)
+class Vetting:
+    """The vetting of everybody in a run."""
+
+    frame: Frame
+    memory: dict[Record, Vetted] = field(default_factory=dict)
+
+    def of(self, record: Record) -> Vetted:
+        """Whether vetting holds for adults, for children under 15, and long enough."""
+        born, outcomes, *rest = record
+        # Whoever is old enough for a certificate stays so, whatever the birthday.
+        alike = Record(max(born, self._old_enough), shortened(outcomes, self.frame.at), *rest)
+        known = self.memory.get(alike)
+        if known is None:
+            somebody = replace(ANYBODY, **alike._asdict())
+            known = self.memory[alike] = vetted(self.frame.programme, somebody, self.frame.at)
+        return known
+
+    @cached_property
+    def _old_enough(self) -> date:
+        return born_by(self.frame.at)
