@@ -11,8 +11,13 @@ from collections.abc import Iterator  # noqa: E402
 from itertools import count  # noqa: E402
 
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 from tests.servers import MailSink, PostgreSQL, RabbitMQ  # noqa: E402
+
+# The same examples on every machine, however slow it is; whoever looks for new ones takes another profile.
+settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 numbers = count(1)
 
