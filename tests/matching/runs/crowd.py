@@ -1,4 +1,4 @@
-"""Many families and volunteers at once: copies of the ones that came through the doors, each with ids of its own."""
+"""Many families and volunteers at once: copies of those that came through the doors, each somebody else."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,8 +19,8 @@ def gather(town: Town, needs: int, volunteers: int) -> None:
     town.has_need()
     with town.rehearsal.work() as work:
         for table, copies, count in ((Need, _need, needs), (Consent, _consent, needs), (Volunteer, _one, volunteers)):
-            _copy(work, table, copies, count - 1)
-        _copy(work, VettingOutcome, _outcome, volunteers - 1)
+            copied(work, table, copies, count - 1)
+        copied(work, VettingOutcome, _outcome, volunteers - 1)
 
 
 def needs_of(count: int) -> set[UUID]:
@@ -28,7 +28,8 @@ def needs_of(count: int) -> set[UUID]:
     return {NEED, *(uid(f"need {number}") for number in range(1, count))}
 
 
-def _copy(work: Any, table: Any, copy: Any, count: int) -> None:
+def copied(work: Any, table: Any, copy: Any, count: int) -> None:
+    """As many copies of every row of a table, each as `copy` makes it of the row and a number."""
     rows = [dict(row) for row in work.session.execute(select(table.__table__)).mappings()]
     copies = [copy(row, number) for row in rows for number in range(1, count + 1)]
     if copies:
@@ -44,7 +45,7 @@ def _consent(row: Mapping[str, Any], number: int) -> Row:
 
 
 def _one(row: Mapping[str, Any], number: int) -> Row:
-    return {**row, "id": uid(f"volunteer {number}")}
+    return {**row, "id": uid(f"volunteer {number}"), "email": f"{number}@frivillig.example"}
 
 
 def _outcome(row: Mapping[str, Any], number: int) -> Row:
