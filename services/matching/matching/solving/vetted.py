@@ -50,9 +50,9 @@ class Vetting:
 
     def of(self, record: Record) -> Vetted:
         """Whether vetting holds for adults, for children under 15, and long enough."""
-        born, outcomes, *rest = record
         # Whoever is old enough for a certificate stays so, whatever the birthday.
-        alike = Record(max(born, self._old_enough), shortened(outcomes, self.frame.at), *rest)
+        born, outcomes = max(record.born, self._old_enough), shortened(record.outcomes, self.frame.at)
+        alike = record._replace(born=born, outcomes=outcomes)
         known = self.memory.get(alike)
         if known is None:
             somebody = replace(ANYBODY, **alike._asdict())
