@@ -137,7 +137,7 @@ def _decided(said: dict[str, Any]) -> Iterator[Any]:
         proposal = rows.proposal(run, need, name, state)
         proposal.place = place
         yield proposal
-    yield from (rows.ruling(*pair, word, rule, None) for pair, (word, rule) in said["rulings"])
+    yield from (rows.ruling(need, name, word, rule, None) for (need, name), (word, rule) in said["rulings"])
 
 
 @settings(max_examples=40, deadline=None)
