@@ -20,6 +20,8 @@ from chassis.store import Store, Unavailable, is_conflict, is_outage, is_passing
 from chassis.work import Caller, Work
 
 TRIES = 5
+#: How long a long transaction rests at each pause: others wait for the database in between, and come on in that time.
+REST_SECONDS = 0.003
 T = TypeVar("T")
 
 
@@ -127,4 +129,4 @@ def _pause(work: Work) -> None:
     outbox.write(work.session, work.outgoing)
     work.has_told |= bool(work.outgoing)
     work.outgoing.clear()
-    eventlet.sleep(0)
+    eventlet.sleep(REST_SECONDS)

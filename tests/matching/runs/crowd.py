@@ -1,4 +1,4 @@
-"""Many families and volunteers at once: copies of the ones that came through the doors, each with ids of its own."""
+"""Many families and volunteers at once: copies of those that came through the doors, each somebody else."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -44,7 +44,7 @@ def _consent(row: Mapping[str, Any], number: int) -> Row:
 
 
 def _one(row: Mapping[str, Any], number: int) -> Row:
-    return {**row, "id": uid(f"volunteer {number}")}
+    return {**row, "id": uid(f"volunteer {number}"), "email": f"{number}@frivillig.example"}
 
 
 def _outcome(row: Mapping[str, Any], number: int) -> Row:

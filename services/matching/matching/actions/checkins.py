@@ -10,7 +10,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.following import catch_up
-from matching.actions.holding import hold
+from matching.actions.holding import hold, hold_all
 from matching.actions.showing import Shown, stands_on
 from matching.domain import programmes
 from matching.domain.accompaniment import SIDES, after, checkin_due, next_checkin
@@ -22,7 +22,7 @@ from matching.tables import Checkin, Match, Need, Proposal
 def ask_how_it_goes(work: Work) -> None:
     """Ask both sides of every match whose day has come, each once."""
     found = matches.to_be_asked(work.session, work.today)
-    hold(work, Need, Need.id.in_([need.id for _, _, need in found]))
+    hold_all(work, Need, {need.id for _, _, need in found})
     for match, proposal, need in found:
         work.session.refresh(match)
         if match.ended_at is None:

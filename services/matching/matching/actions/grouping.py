@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.programmes import Programme
-from matching.actions.holding import hold
+from matching.actions.holding import hold_all
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.vetted import blocked_view
 from matching.domain import facts, programmes, trials, worth
@@ -87,8 +87,8 @@ def put_forward(
 ) -> tuple[list[Trial], list[UUID]]:
     """Write every group that still holds; the members of others come back."""
     members = {need for needs in groups.values() for need in needs}
-    hold(work, Need, Need.id.in_(members))
-    hold(work, Volunteer, Volunteer.id.in_({UUID(volunteer) for volunteer, *_ in groups}))
+    hold_all(work, Need, members)
+    hold_all(work, Volunteer, {UUID(volunteer) for volunteer, *_ in groups})
     now = pool(work, order["programme"], order["kind"], members)
     run = _run(work, order, fingerprint)
     room = {str(volunteer.id): volunteer.room for volunteer in now.volunteers}

@@ -4,7 +4,8 @@ Everybody holds in the same order, first needs, then volunteers, and each kind i
 ring. Every kind of row also has a version, which catches what was read before it was held.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,15 +14,23 @@ from sqlalchemy import select
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.domain.endings import BY_VETTING
+from matching.domain.parcels import cut
 from matching.tables import Need, Volunteer
 
 Row = TypeVar("Row", Need, Volunteer)
+AT_ONCE = 5_000
 
 
 def hold(work: Work, table: type[Row], *where: Any) -> Sequence[Row]:
     """The rows for which the conditions are true, as they are once they are ours."""
     query = select(table).where(*where).order_by(table.id).with_for_update()
     return work.session.scalars(query, execution_options={"populate_existing": True}).all()
+
+
+def hold_all(work: Work, table: type[Row], ids: Iterable[UUID], *where: Any) -> Sequence[Row]:
+    """The rows with these ids, however many, for which the conditions are true, as they are once they are ours."""
+    pieces = (hold(work, table, table.id.in_(some), *where) for some in cut(sorted(ids), AT_ONCE))
+    return list(chain.from_iterable(pieces))
 
 
 def hold_ids(work: Work, table: type[Row], ids: Sequence[UUID]) -> None:

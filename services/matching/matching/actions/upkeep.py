@@ -12,7 +12,7 @@ from chassis.work import Work
 from contracts.programmes import load
 from matching.actions import keeping, pauses, rulings
 from matching.actions.checkins import ask_how_it_goes, forget_old_links
-from matching.actions.holding import hold
+from matching.actions.holding import hold, hold_all
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.settling import close, settle
 from matching.actions.vetting import follow
@@ -57,7 +57,7 @@ def end_without_consent(work: Work) -> None:
 def send_home_without_vetting(work: Work) -> None:
     """Nobody goes on meeting a family after the vetting has run out; renewing it brings the volunteer back."""
     run_out = set(_without_vetting(work))
-    for row in hold(work, Volunteer, Volunteer.id.in_(run_out), Volunteer.left_at.is_(None)):
+    for row in hold_all(work, Volunteer, run_out, Volunteer.left_at.is_(None)):
         follow(work, row)
 
 

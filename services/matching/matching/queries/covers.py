@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import Cover, CoverAsk, Ruling, Volunteer
 
 WANTED = ("open", "found")
@@ -61,11 +62,11 @@ def forbidden(session: Session, need: UUID) -> set[UUID]:
 def taken(session: Session, ids: Collection[UUID], on: date, *, apart_from: UUID) -> dict[UUID, set[tuple[date, str]]]:
     """The times of a day for which volunteers have said yes, or are being asked, by volunteer."""
     asked = select(CoverAsk.volunteer_id, Cover.slot).join(Cover, Cover.id == CoverAsk.cover_id)
-    asked = asked.where(Cover.state == "open", CoverAsk.answer.is_(None), CoverAsk.volunteer_id.in_(ids))
-    found = select(Cover.volunteer_id, Cover.slot).where(Cover.state == "found", Cover.volunteer_id.in_(ids))
+    asked = asked.where(Cover.state == "open", CoverAsk.answer.is_(None))
+    found = select(Cover.volunteer_id, Cover.slot).where(Cover.state == "found")
     times: dict[UUID, set[tuple[date, str]]] = defaultdict(set)
-    for query in (asked, found):
-        rows: Any = session.execute(query.where(Cover.happens_on == on, Cover.id != apart_from))
-        for volunteer, slot in rows:
+    for query, whose in ((asked, CoverAsk.volunteer_id), (found, Cover.volunteer_id)):
+        of_day = query.where(Cover.happens_on == on, Cover.id != apart_from)
+        for volunteer, slot in portions.rows(session, of_day, whose, ids):
             times[volunteer].add((on, slot))
     return times

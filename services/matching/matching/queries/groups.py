@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import Assignment, Group, Volunteer
 
 
@@ -39,8 +40,8 @@ def to_come(session: Session, volunteers: Collection[UUID], at: date) -> Sequenc
     """The assignments of volunteers that are not over, with their groups."""
     query = select(Assignment, Group).join(Group, Group.id == Assignment.group_id)
     lasting = or_(Assignment.until.is_(None), Assignment.until >= at)
-    query = query.where(Assignment.volunteer_id.in_(volunteers), lasting)
-    return session.execute(query.order_by(Assignment.id)).all()
+    query = query.where(lasting).order_by(Assignment.id)
+    return list(portions.rows(session, query, Assignment.volunteer_id, volunteers))
 
 
 def of_one(session: Session, group: UUID, volunteer: UUID) -> Sequence[Assignment]:

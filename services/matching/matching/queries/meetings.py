@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import Attendance, Meeting
 
 STARTS = func.coalesce(Meeting.moved_starts_at, Meeting.starts_at)
@@ -22,9 +23,9 @@ def busy(session: Session, ids: Collection[UUID], on: date) -> dict[UUID, list[t
     """From when until when volunteers have meetings around a day, by volunteer."""
     near = ON.between(on - timedelta(days=1), on + timedelta(days=1))
     query = select(Attendance.volunteer_id, STARTS, ENDS).join(Meeting, Meeting.id == Attendance.meeting_id)
-    query = query.where(Attendance.volunteer_id.in_(ids), Attendance.expected, Meeting.called_off_at.is_(None), near)
+    query = query.where(Attendance.expected, Meeting.called_off_at.is_(None), near)
     found: dict[UUID, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for volunteer, starts_at, ends_at in session.execute(query):
+    for volunteer, starts_at, ends_at in portions.rows(session, query, Attendance.volunteer_id, ids):
         found[volunteer].append((starts_at, ends_at))
     return found
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matching.queries import portions
 from matching.tables import STANDING, Proposal, Ruling, Trial, TrialMember
 
 
@@ -33,12 +34,12 @@ def taken(session: Session, volunteers: Collection[UUID]) -> dict[UUID, set[str]
     query = select(Trial.volunteer_id, Trial.slot).join(TrialMember, TrialMember.trial_id == Trial.id)
     query = query.join(Proposal, Proposal.id == TrialMember.proposal_id).where(Proposal.state.in_(STANDING))
     found: dict[UUID, set[str]] = defaultdict(set)
-    for volunteer, slot in session.execute(query.where(Trial.volunteer_id.in_(volunteers))):
+    for volunteer, slot in portions.rows(session, query, Trial.volunteer_id, volunteers):
         found[volunteer].add(slot)
     return found
 
 
 def rulings(session: Session, needs: Collection[UUID]) -> Sequence[Ruling]:
     """What coordinators have ruled about needs."""
-    query = select(Ruling).where(Ruling.need_id.in_(needs), Ruling.lifted_at.is_(None))
-    return session.scalars(query).all()
+    query = select(Ruling).where(Ruling.lifted_at.is_(None))
+    return list(portions.scalars(session, query, Ruling.need_id, needs))
