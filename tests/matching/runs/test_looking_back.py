@@ -150,3 +150,16 @@ def test_what_the_runs_keep_of_the_pool_says_how_long_it_is_kept() -> None:
     assert info["personal"]
     assert "snapshot_days" in info["retention"]
     assert not [column.name for column in Run.__table__.columns if column.info.get("personal")]
+
+
+def test_of_what_several_runs_left_out_the_first_are_named_and_all_counted(town: Town) -> None:
+    town.has_need()
+    town.runs()
+    many = [{"id": str(uid(str(number))), "why": "no_slots"} for number in range(showing_runs.FIRST + 1)]
+    with town.rehearsal.work(make.matcher()) as work:
+        [row] = work.session.scalars(select(Run))
+        row.left_out = many
+        work.session.flush()
+        [listed], one = showing_runs.page(work, Page(limit=5)), showing_runs.run(work, row.id)
+    assert (len(listed["left_out"]), listed["left_out_number"]) == (showing_runs.FIRST, showing_runs.FIRST + 1)
+    assert one["left_out"] == many

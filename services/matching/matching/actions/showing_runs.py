@@ -26,8 +26,9 @@ Found = parcels.Found
 
 
 def page(work: Work, wanted: Any, *, programme: str | None = None) -> list[Shown]:
-    """A page of the organisation's runs, the latest first."""
-    return [_shown(work, row) for row in queries.page(work.session, work.caller, wanted, programme=programme)]
+    """A page of the organisation's runs, the latest first, each with the first of what was left out."""
+    shown = [_shown(work, row) for row in queries.page(work.session, work.caller, wanted, programme=programme)]
+    return [{**each, "left_out": each["left_out"][:FIRST]} for each in shown]
 
 
 def run(work: Work, id: UUID) -> Shown:
@@ -63,6 +64,7 @@ def dry(work: Work, order: Mapping[str, Any], found: parcels.Parcels, took_ms: i
         "figures": head["figures"],
         "impossible_pins": in_sentences(work, programme, head["impossible_pins"]),
         "left_out": head["left_out"],
+        "left_out_number": len(head["left_out"]),
         "proposals": [],
         "would_propose": _suggested(work, programme, pairs),
         "unmatched": in_sentences(work, programme, needs),
@@ -101,6 +103,7 @@ def _shown(work: Work, row: Run) -> Shown:
         "figures": row.figures or {},
         "impossible_pins": in_sentences(work, row.programme, row.impossible_pins or []),
         "left_out": row.left_out or [],
+        "left_out_number": len(row.left_out or []),
     }
 
 

@@ -80,7 +80,8 @@ class RunOutline(Strict):
     input_hash = text(64)
     figures = nested(RunFigures)
     impossible_pins = nested(Unmatched, many=True, max=10_000, means="Pins that a rule is in the way of.")
-    left_out = nested(LeftOut, many=True, max=200_000)
+    left_out = nested(LeftOut, many=True, max=200_000, means="All of them in one run; of several the first of each.")
+    left_out_number = count(means="How many there are.")
 
 
 class Run(RunOutline):
