@@ -19,8 +19,8 @@ def gather(town: Town, needs: int, volunteers: int) -> None:
     town.has_need()
     with town.rehearsal.work() as work:
         for table, copies, count in ((Need, _need, needs), (Consent, _consent, needs), (Volunteer, _one, volunteers)):
-            _copy(work, table, copies, count - 1)
-        _copy(work, VettingOutcome, _outcome, volunteers - 1)
+            copied(work, table, copies, count - 1)
+        copied(work, VettingOutcome, _outcome, volunteers - 1)
 
 
 def needs_of(count: int) -> set[UUID]:
@@ -28,7 +28,8 @@ def needs_of(count: int) -> set[UUID]:
     return {NEED, *(uid(f"need {number}") for number in range(1, count))}
 
 
-def _copy(work: Any, table: Any, copy: Any, count: int) -> None:
+def copied(work: Any, table: Any, copy: Any, count: int) -> None:
+    """As many copies of every row of a table, each as `copy` makes it of the row and a number."""
     rows = [dict(row) for row in work.session.execute(select(table.__table__)).mappings()]
     copies = [copy(row, number) for row in rows for number in range(1, count + 1)]
     if copies:

@@ -15,9 +15,13 @@ from chassis.work import Caller
 from contracts.programmes import load
 from matching.actions import attention, checkins, clicking, matches, reviews, rulings
 from matching.domain.attention import KINDS, PLACES, Thing
+from matching.tables import Match, Need, Proposal
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, JONAS, TODAY, VIBEKE, uid
+from tests.matching.runs.crowd import copied
 from tests.matching.town import Shown, Town
+
+MANY = 40
 
 
 @pytest.fixture
@@ -209,3 +213,27 @@ def test_pages_go_on_where_they_stopped_although_something_was_done_in_between(t
             with town.rehearsal.work(make.coordinator()) as work:
                 matches.meet_first(work, match, met_on=TODAY, child_says="yes")
     assert seen == everything
+
+
+@pytest.mark.parametrize("limit", [1, 7, 40, 200])
+def test_a_long_list_is_the_same_read_page_by_page(town: Town, limit: int) -> None:
+    town.has_match()
+    with town.rehearsal.work() as work:
+        copied(work, Need, lambda row, number: {**row, "id": uid(f"need {number}")}, MANY)
+        copied(work, Proposal, lambda row, number: {**row, **_ids("proposal", number), "place": number + 1}, MANY)
+        copied(work, Match, lambda row, number: {**row, **_ids("match", number)}, MANY)
+    town.days_pass(35)
+    with town.rehearsal.work(make.coordinator()) as work:
+        whole = [each["id"] for each in attention.page(work, Page(limit=1000))]
+        found: list[UUID] = []
+        while rows := attention.page(work, Page(limit=limit, after=found[-1] if found else None)):
+            found += [each["id"] for each in rows[:limit]]
+    assert found == whole == sorted(set(whole))
+    assert len(whole) >= 2 * (MANY + 1)
+
+
+def _ids(kind: str, number: int) -> dict[str, UUID]:
+    """The ids of a copy: its own, and of what it is about."""
+    about = {"proposal": ("need_id", f"need {number}"), "match": ("proposal_id", f"proposal {number}")}
+    name, other = about[kind]
+    return {"id": uid(f"{kind} {number}"), name: uid(other)}

@@ -13,17 +13,21 @@ from chassis.work import Work
 from matching.actions.showing import Shown
 from matching.domain import programmes
 from matching.domain.answers import MATCHERS, order, turn
-from matching.domain.attention import KINDS, SOON, Thing
+from matching.domain.attention import KINDS, SOON, Place, Thing
 from matching.queries import attention
-from matching.queries.attention import Found
+from matching.queries.attention import Found, Part
 
 #: How long a proposal that lapsed is pointed at.
 LAPSED_DAYS = 7
+#: One that only tells that there is more, and the one the list goes on behind.
+SPARE = 2
 
 
 def page(work: Work, wanted: Any) -> Sequence[Shown]:
     """The part of the caller's list that is asked for."""
-    mine = (each for each in _needs_somebody(work.session, work.today, work.caller.subject) if _is_for(work, each))
+    person, after = work.caller.subject, Place.of(wanted.after) if wanted.after else None
+    part = Part(person=person, after=after, limit=wanted.limit + SPARE)
+    mine = (each for each in _needs_somebody(work.session, work.today, person, part) if _is_for(work, each))
     things = sorted(map(_thing, mine), key=lambda thing: thing.id)
     return [_view(thing) for thing in things if wanted.after is None or thing.id > wanted.after][: wanted.limit + 1]
 
@@ -36,8 +40,8 @@ def counts(session: Any, today: date) -> Mapping[tuple[str, ...], float]:
     return found
 
 
-def _needs_somebody(session: Any, today: date, person: UUID | None) -> Iterator[Found]:
-    yield from attention.of_matches(session, today)
+def _needs_somebody(session: Any, today: date, person: UUID | None, part: Part | None = None) -> Iterator[Found]:
+    yield from attention.of_matches(session, today, part)
     yield from attention.lapsed_proposals(session, today - timedelta(days=LAPSED_DAYS), today)
     yield from _open_proposals(session, today, person)
     yield from attention.impossible_pins(session)

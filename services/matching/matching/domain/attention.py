@@ -134,6 +134,21 @@ PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a list goes on: behind a day, a kind on that day, and something it is about."""
+
+    day: date
+    kind: int
+    subject: UUID
+
+    @classmethod
+    def of(cls, id: UUID) -> "Place":
+        """The place that the id of a thing to do stands for."""
+        day, kind = date.fromordinal(min(max(1, id.int >> 96), date.max.toordinal())), id.int >> 88 & 0xFF
+        return cls(day=day, kind=kind, subject=UUID(int=(id.int & (1 << 88) - 1) << 40))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Thing:
     """One thing to do."""
 

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from matching.domain.attention import PLACES, Place
 from matching.queries.matches import RUNNING, TO_SAY_GOODBYE
 from matching.tables import (
     STANDING,
@@ -46,8 +47,25 @@ class Found:
         return replace(self, kind=kind)
 
 
-def of_matches(session: Session, today: date) -> Iterator[Found]:
-    """What is due for matches and for the check-ins of matches."""
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """So many of each kind, behind a place in the list and without what a person is part of: enough for one page."""
+
+    person: UUID
+    after: Place | None
+    limit: int
+
+    def of(self, query: Any, kind: str, subject: Any, due_on: Any) -> Any:
+        """The rows of a kind that may be in this part."""
+        guards = func.coalesce(cast(Need.guardians, String), "").contains(str(self.person))
+        query = query.where(Proposal.volunteer_id != self.person, ~guards)
+        if self.after:
+            query = query.where(_behind(self.after, PLACES[kind], subject, due_on))
+        return query.order_by(due_on, subject).limit(self.limit)
+
+
+def of_matches(session: Session, today: date, part: Part | None = None) -> Iterator[Found]:
+    """What is due for matches and for the check-ins of matches; all of it, or a part."""
     asked = RUNNING & Checkin.answer.is_(None) & Checkin.talked_on.is_(None) & (Checkin.answer_by < today)
     to_talk = (Checkin.answer == "talk") & Checkin.talked_on.is_(None)
     kinds: dict[str, tuple[Any, Any, Any]] = {
@@ -61,7 +79,8 @@ def of_matches(session: Session, today: date) -> Iterator[Found]:
     for kind, (subject, due_on, condition) in kinds.items():
         query = _whose(subject, due_on).join(Match, Match.proposal_id == Proposal.id)
         query = query.join(Checkin, Checkin.match_id == Match.id) if subject is Checkin.id else query
-        yield from _found(session, kind, query.where(condition))
+        query = query.where(condition)
+        yield from _found(session, kind, part.of(query, kind, subject, due_on) if part else query)
 
 
 def open_proposals(session: Session) -> Iterator[Found]:
@@ -133,6 +152,10 @@ def _found_alone(kind: str, row: Any, volunteer: UUID, due_on: date, guardians: 
         guardians=guardians,
         volunteer=volunteer,
     )
+def _behind(after: Place, kind: int, subject: Any, due_on: Any) -> Any:
+    if kind != after.kind:
+        return due_on >= after.day if kind > after.kind else due_on > after.day
+    return or_(due_on > after.day, and_(due_on == after.day, subject >= after.subject))
 
 
 def _whose(subject: Any, due_on: Any) -> Any:
