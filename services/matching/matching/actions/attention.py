@@ -13,7 +13,7 @@ from chassis.work import Work
 from matching.actions.showing import Shown
 from matching.domain import programmes
 from matching.domain.answers import MATCHERS, order, turn
-from matching.domain.attention import KINDS, SOON, Place, Thing
+from matching.domain.attention import KINDS, PLACES, SOON, Place, Thing
 from matching.queries import attention
 from matching.queries.attention import Found, Part
 
@@ -26,7 +26,7 @@ SPARE = 2
 def page(work: Work, wanted: Any) -> Sequence[Shown]:
     """The part of the caller's list that is asked for."""
     person, after = work.caller.subject, Place.of(wanted.after) if wanted.after else None
-    part = Part(person=person, after=after, limit=wanted.limit + SPARE)
+    part = Part(person=person, after=after, order=PLACES, limit=wanted.limit + SPARE)
     mine = (each for each in _needs_somebody(work.session, work.today, person, part) if _is_for(work, each))
     things = sorted(map(_thing, mine), key=lambda thing: thing.id)
     return [_view(thing) for thing in things if wanted.after is None or thing.id > wanted.after][: wanted.limit + 1]

@@ -3,7 +3,7 @@
 Deliberately not here: what it means that a proposal awaits somebody; that the domain says from the yeses.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from matching.domain.attention import PLACES, Place
 from matching.queries.matches import RUNNING, TO_SAY_GOODBYE
 from matching.tables import (
     STANDING,
@@ -52,7 +51,9 @@ class Part:
     """So many of each kind, behind a place in the list and without what a person is part of: enough for one page."""
 
     person: UUID
-    after: Place | None
+    #: The day, the kind's place in the order of kinds, and the subject that the list goes on behind.
+    after: Any
+    order: Mapping[str, int]
     limit: int
 
     def of(self, query: Any, kind: str, subject: Any, due_on: Any) -> Any:
@@ -60,7 +61,7 @@ class Part:
         guards = func.coalesce(cast(Need.guardians, String), "").contains(str(self.person))
         query = query.where(Proposal.volunteer_id != self.person, ~guards)
         if self.after:
-            query = query.where(_behind(self.after, PLACES[kind], subject, due_on))
+            query = query.where(_behind(self.after, self.order[kind], subject, due_on))
         return query.order_by(due_on, subject).limit(self.limit)
 
 
@@ -152,7 +153,9 @@ def _found_alone(kind: str, row: Any, volunteer: UUID, due_on: date, guardians: 
         guardians=guardians,
         volunteer=volunteer,
     )
-def _behind(after: Place, kind: int, subject: Any, due_on: Any) -> Any:
+
+
+def _behind(after: Any, kind: int, subject: Any, due_on: Any) -> Any:
     if kind != after.kind:
         return due_on >= after.day if kind > after.kind else due_on > after.day
     return or_(due_on > after.day, and_(due_on == after.day, subject >= after.subject))
