@@ -180,7 +180,7 @@ def test_whoever_runs_out_of_vetting_between_proposal_and_yes_is_not_matched(tow
     town.answers(proposal["id"], make.matcher())
     town.answers(proposal["id"], make.second_matcher())
     town.rehearsal.later(days=1)
-    with refused("vetting_missing"):
+    with refused("not_possible_now"):  # what a volunteer lacks is not told to a family
         town.answers(proposal["id"], make.guardian())
 
 

@@ -14,7 +14,7 @@ from matching.actions.pairing import proposed
 from matching.actions.settling import close
 from matching.actions.showing import Shown, proposal_views, stands_on
 from matching.domain import programmes
-from matching.domain.answers import Side, asked_now, check_reason, order, speaker, turn
+from matching.domain.answers import Side, asked_now, check_reason, may_hear, order, speaker, stopper, turn
 from matching.domain.rules import objections
 from matching.queries import proposals
 from matching.tables import Answer, Match, Need, Proposal, Volunteer
@@ -29,13 +29,14 @@ def answer(work: Work, id: UUID, *, answer: str, reason: str | None) -> Shown:
     _check_open(work, proposal)
     programme, yeses = programmes.named(volunteer.programme), proposals.yeses(work.session, proposal.id)
     asked, row = order(programme, len(need.guardians or ())), programme.row_of("matching.matchers")
-    side = speaker(own, asked, yeses, work.caller.subject, row=row)
+    says = stopper if answer == "no" else speaker
+    side = says(own, asked, yeses, work.caller.subject, row=row)
     check_reason(answer, reason)
     if answer == "no":
         close(work, proposal, "declined")
     else:
-        _check_possible(work, proposal, need, volunteer)
-    work.session.add(_answer(work, proposal, side, answer, reason))
+        _check_possible(work, proposal, need, volunteer, side)
+    work.session.merge(_answer(work, proposal, side, answer, reason))  # a no may take back the own yes
     if answer == "yes":
         _go_on(work, proposal, need, programme, asked, {*yeses, side})
     work.session.flush()
@@ -84,12 +85,14 @@ def _check_open(work: Work, proposal: Proposal) -> None:
         raise Refused("proposal_expired", expires_on=proposal.expires_on)
 
 
-def _check_possible(work: Work, proposal: Proposal, need: Need, volunteer: Volunteer) -> None:
+def _check_possible(work: Work, proposal: Proposal, need: Need, volunteer: Volunteer, side: Side) -> None:
     [asks] = needs_known(work, [need])
     [offers] = volunteers_known(work, [volunteer], apart_from=proposal.id)
     blocked = objections(proposed(work, volunteer.programme, asks, offers))
+    if told := next((each for each in blocked if may_hear(side, each.code)), None):
+        raise told.refused()
     if blocked:
-        raise blocked[0].refused()
+        raise Refused("not_possible_now")
 
 
 def _answer(work: Work, proposal: Proposal, side: str, answer: str, reason: str | None) -> Answer:

@@ -38,6 +38,11 @@ STANDS_AS: Mapping[Side, Side] = {
     **dict.fromkeys(GUARDIANS, Side.GUARDIAN),
     Side.VOLUNTEER: Side.VOLUNTEER,
 }
+#: What those who are to meet are told of what is in the way: what they can see to themselves, nothing of each other.
+OWN: Mapping[Side, frozenset[str]] = {
+    Side.GUARDIAN: frozenset({"consent_not_live", "track_not_open"}),
+    Side.VOLUNTEER: frozenset({"vetting_missing", "on_pause", "no_room_left"}),
+}
 
 
 def sides(roles: Collection[str], person: UUID, *, guardians: Collection[UUID], volunteer: UUID) -> frozenset[Side]:
@@ -88,6 +93,26 @@ def speaker(
     if person in yeses.values():
         raise Refused("answers_once", rule=row)
     return awaited
+
+
+def stopper(
+    stands_on: Collection[Side], order: Collection[Side], yeses: Mapping[str, UUID], person: UUID, *, row: str
+) -> Side:
+    """The side on which a person says no: anybody who has been asked may, at any time, also after having said yes.
+
+    Raises:
+        Refused: `not_your_turn`, if somebody else is asked first.
+    """
+    if own := next((Side(side) for side, who in yeses.items() if who == person), None):
+        return own
+    if Side.GUARDIAN in stands_on and has_been_asked(Side.GUARDIAN, order, yeses):
+        return next(side for side in GUARDIANS if side not in yeses)
+    return speaker(stands_on, order, yeses, person, row=row)
+
+
+def may_hear(side: Side, code: str) -> bool:
+    """Whether somebody on a side is told that this rule is in the way: staff of all, others of what is their own."""
+    return STANDS_AS[side] == Side.MATCHER or code in OWN[STANDS_AS[side]]
 
 
 def check_reason(answer: str, reason: str | None) -> None:
