@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from matching.domain import facts, programmes
+from matching.domain.certificates import awaited_since
 from matching.queries import exclusions, needs, pauses, vetting, volunteers
 from matching.tables import CertificateRequest, Pause, VettingExemption, Volunteer
 
@@ -33,13 +34,13 @@ def volunteers_known(work: Work, rows: Sequence[Any], *, apart_from: UUID | None
     tried = volunteers.tried(work.session, ids)
     excluded = exclusions.excluded(work.session, ids)
     away = pauses.of_volunteers(work.session, ids)
-    excused, asked = vetting.exemptions(work.session, ids), vetting.requests(work.session, ids)
+    excused, asked = vetting.exemptions(work.session, ids), vetting.orders(work.session, ids)
     return [
         facts.Volunteer(
             **_offered(row),
             outcomes=tuple(map(_outcome, outcomes[row.id])),
             exemptions=tuple(map(_exemption, excused[row.id])),
-            certificate_asked=_asked(asked.get(row.id)),
+            certificate_asked=awaited_since(map(_asked, asked[row.id])),
             taken=len(taken[row.id]),
             tried=frozenset(tried[row.id]),
             excluded=frozenset(excluded[row.id]),
@@ -79,8 +80,8 @@ def _exemption(row: VettingExemption) -> facts.Exemption:
     return facts.Exemption(step=row.step, until=row.until)
 
 
-def _asked(row: CertificateRequest | None) -> date | None:
-    return None if row is None or row.answered_at else row.asked_on
+def _asked(row: CertificateRequest) -> date | None:
+    return None if row.answered_at else row.asked_on
 
 
 def _need(row: Any, consents: Iterable[facts.Consent]) -> facts.Need:

@@ -40,6 +40,7 @@ def register(work: Work, **offer: Any) -> Shown:
     else:
         note_absence(work, row)
     _belong(work, row)
+    _check_birthday(work, row, offer)
     _note(row, offer)
     row.registered_at, row.left_at, row.left_reason = work.now, None, None
     announce(work, row)
@@ -81,7 +82,13 @@ def _check_whose(work: Work, row: Volunteer, offer: Mapping[str, Any]) -> None:
     is_own = work.caller.subject == row.id
     if not is_own and set(offer["shares_with"]) - set(row.shares_with):
         raise Refused("not_yours_to_share", field="shares_with")
-    if is_own and offer["born"] != row.born and volunteers.outcomes(work.session, [row.id])[row.id]:
+    if is_own:
+        _check_birthday(work, row, offer)
+
+
+def _check_birthday(work: Work, row: Volunteer, offer: Mapping[str, Any]) -> None:
+    """Nobody grows younger after the vetting, least of all by going and coming back."""
+    if row.born is not None and offer["born"] != row.born and volunteers.outcomes(work.session, [row.id])[row.id]:
         raise Refused("birthday_is_vetted", field="born")
 
 

@@ -5,7 +5,7 @@ say yes has no tasks with children, whatever an older certificate said. Delibera
 are (`vetting`), the certificate itself, and the number it is ordered by; neither ever reaches this service.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from contracts.programmes import Programme
@@ -65,6 +65,17 @@ def born_by(at: date) -> date:
 def answer_by(programme: Programme, asked_on: date) -> date:
     """The last day on which the volunteer can consent."""
     return asked_on + timedelta(days=programme.vetting.consent_days)
+
+
+def awaited_since(orders: Iterable[date | None]) -> date | None:
+    """The first order since the last one that was answered; None if none waits. `orders` has None for an answer.
+
+    Ordering once more gives nobody back the tasks with children that ended when the first order was not consented to.
+    """
+    since: date | None = None
+    for asked_on in orders:
+        since = None if asked_on is None else since or asked_on
+    return since
 
 
 def state(programme: Programme, *, asked_on: date, answered: bool, at: date) -> str:

@@ -103,7 +103,7 @@ class Volunteer:
     excluded: frozenset[UUID] = frozenset()
     pauses: tuple[Pause, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
-    #: The day on which a children's certificate was last ordered, until its outcome is there.
+    #: The day of the first order of a children's certificate that has no outcome yet; a later one changes nothing.
     certificate_asked: date | None = None
     source: str | None = None
     reach_km: int = 10

@@ -20,7 +20,8 @@ def reasons(programme: Programme, volunteer: Volunteer, steps: Collection[str], 
 
 def _reason(programme: Programme, volunteer: Volunteer, step: str, at: date) -> Blocked:
     outcome = vetting.latest_outcomes(volunteer.outcomes, at).get(step)
-    if step == CERTIFICATE and volunteer.certificate_asked is not None:
+    failed = outcome is not None and not outcome.passed
+    if step == CERTIFICATE and volunteer.certificate_asked is not None and not failed:
         return without_consent(programme, volunteer.certificate_asked, at)
     if outcome is None:
         return _never_taken(programme, volunteer, step, at)

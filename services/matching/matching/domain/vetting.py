@@ -55,8 +55,10 @@ def missing(
     `young_child` says that the family or the group at hand does.
     """
     with_children = young_child or meets_children(programme, volunteer.kinds if kinds is None else kinds)
-    steps = asked(programme, born=volunteer.born, at=at, with_children=with_children)
     latest = latest_outcomes(volunteer.outcomes, at)
+    steps = asked(programme, born=volunteer.born, at=at, with_children=with_children)
+    if with_children and CERTIFICATE in programme.vetting.steps and _is_failed(latest, CERTIFICATE):
+        steps = (*(step for step in steps if step != CERTIFICATE), CERTIFICATE)  # at whatever age it was failed
     return tuple(step for step in steps if _holds_through(programme, volunteer, step, latest, at) is None)
 
 
@@ -157,10 +159,16 @@ def _once(step: str, passed: bool) -> Outcome:
     return Outcome(step=step, passed=passed, on=date.min)
 
 
+def _is_failed(latest: Mapping[str, Outcome], step: str) -> bool:
+    return step in latest and not latest[step].passed
+
+
 def _certificate_until(
     programme: Programme, volunteer: Volunteer, latest: Mapping[str, Outcome], at: date
 ) -> date | None:
     """The last day on which young children can be met, as far as the certificate goes."""
+    if _is_failed(latest, CERTIFICATE):
+        return None
     until = _holds_through(programme, volunteer, CERTIFICATE, latest, at)
     # A young volunteer needs no certificate until old enough to have one taken.
     young_until = certificates.can_be_taken_from(volunteer.born) - DAY

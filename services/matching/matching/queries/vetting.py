@@ -26,9 +26,16 @@ from matching.tables import (
 
 def requests(session: Session, ids: Collection[UUID]) -> dict[UUID, CertificateRequest]:
     """The last order of a children's certificate, by volunteer."""
+    return {volunteer: rows[-1] for volunteer, rows in orders(session, ids).items()}
+
+
+def orders(session: Session, ids: Collection[UUID]) -> dict[UUID, list[CertificateRequest]]:
+    """Every order of a children's certificate, the first one first, by volunteer."""
+    found: dict[UUID, list[CertificateRequest]] = defaultdict(list)
     query = select(CertificateRequest).order_by(CertificateRequest.number)
-    found = portions.scalars(session, query, CertificateRequest.volunteer_id, ids)
-    return {row.volunteer_id: row for row in found}
+    for row in portions.scalars(session, query, CertificateRequest.volunteer_id, ids):
+        found[row.volunteer_id].append(row)
+    return found
 
 
 def exemptions(session: Session, ids: Collection[UUID]) -> dict[UUID, list[VettingExemption]]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from matching.domain.certificates import awaited_since
 from matching.domain.facts import Exemption, Outcome, Pause
 from matching.domain.rules import KILOMETRE
 from matching.solving import rows
@@ -72,7 +73,7 @@ def _vetted(frame: Frame, said: Lines, about: Mapping[str, By]) -> list[Vetted]:
                 outcomes=outcomes(passed),
                 exemptions=tuple({each.step: each for each in exemptions.get(id, ())}.values()),
                 pauses=tuple(pauses.get(id, ())),
-                certificate_asked=certificates.get(id, [None])[-1],
+                certificate_asked=awaited_since(certificates.get(id, ())),
             )
         )
         for id, born, passed in zip(said["id"], said["born"], said["outcomes"], strict=True)
