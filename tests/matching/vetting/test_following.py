@@ -66,6 +66,16 @@ def test_only_the_match_with_young_children_ends_for_somebody_whose_kind_meets_n
     assert (town.matches_running(), left(town)) == (1, [])
 
 
+def test_a_younger_child_in_the_family_is_followed_as_soon_as_it_is_heard_of(town: Town) -> None:
+    has_volunteer(town, "mentor", steps=STEPS[:-1])
+    meets(town, kind="mentor", under_15_until=GROWN)
+    need = uid(f"need mentor {GROWN}")
+    told: dict[str, Any] = {"family": uid(f"family of {need}"), "kind": "mentor", "under_15_until": YOUNG, **PLACE}
+    town.hear(replace(make.need_registered(need, sequence=9, **told), programme=FOCUS))
+    assert [event.data["reason"] for event in town.told("match.ended.v1")] == ["vetting_expired"]
+    assert (town.matches_running(), left(town)) == (0, [])
+
+
 def test_a_child_who_turns_fifteen_in_time_lets_the_match_go_on_without_a_certificate(town: Town) -> None:
     has_volunteer(town, "mentor")
     meets(town, kind="mentor", under_15_until=TODAY + timedelta(days=THREE_YEARS))

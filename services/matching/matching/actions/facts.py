@@ -8,10 +8,12 @@ from typing import Any
 
 from chassis.work import Work
 from contracts.envelope import Event
-from matching.actions.holding import fact_row
+from matching.actions.holding import fact_row, hold_one
 from matching.actions.settling import settle, settle_family
+from matching.actions.vetting import follow
 from matching.domain import consent, programmes
-from matching.tables import Consent, Family, Need
+from matching.queries import proposals
+from matching.tables import Consent, Family, Need, Volunteer
 
 TOLD_ABOUT_NEEDS = (
     *("kind", "topics", "languages", "area", "municipality", "slots", "under_15_until", "wanted_on"),
@@ -28,6 +30,16 @@ def register_need(work: Work, event: Event) -> None:
         row.guardians = [str(guardian) for guardian in event.data["guardians"]]
         for name in TOLD_ABOUT_NEEDS:
             setattr(row, name, _plain(event.data.get(name)))
+        _follow(work, row)
+
+
+def _follow(work: Work, need: Need) -> None:
+    """What stands for a need that is another now, perhaps with younger children, asks for the vetting that takes."""
+    settle(work, need)
+    proposal = proposals.of_need(work.session, need.id)
+    volunteer = hold_one(work, Volunteer, proposal.volunteer_id) if proposal else None
+    if volunteer:
+        follow(work, volunteer)
 
 
 def withdraw_need(work: Work, event: Event) -> None:
