@@ -31,6 +31,22 @@ def ask_next(work: Work, row: Cover) -> None:
     row.state, row.closed_at = "nobody", work.now
 
 
+def let_go_of_days(work: Work, volunteer: Volunteer) -> None:
+    """A volunteer, who is held, comes to no day and is asked about none any more that is no longer possible.
+
+    Whoever's turn it is next is asked by the timer, which holds the needs first.
+    """
+    for row, ask in covers.standing_with(work.session, volunteer.id):
+        if impossible(work, row, volunteer.id):
+            come_to_nothing(work, ask)
+            row.state, row.volunteer_id = "open", None
+
+
+def come_to_nothing(work: Work, ask: CoverAsk) -> None:
+    """Nobody answered in time, or who said yes cannot come after all."""
+    ask.answer, ask.answered_at = "prevented" if ask.answer else "silence", work.now
+
+
 def impossible(work: Work, row: Cover, id: UUID) -> tuple[Blocked, ...]:
     """Why a volunteer cannot come, or can no longer."""
     volunteer = work.session.get_one(Volunteer, id)
@@ -62,7 +78,13 @@ def place(work: Work, row: Cover) -> covering.Place:
     proposal = work.session.get_one(Proposal, work.session.get_one(Match, row.match_id).proposal_id)
     need = work.session.get_one(Need, proposal.need_id)
     [known] = needs_known(work, [need])
-    return covering.Place(need=known, programme=programmes.named(str(need.programme)), on=row.happens_on, slot=row.slot)
+    return covering.Place(
+        need=known,
+        programme=programmes.named(str(need.programme)),
+        on=row.happens_on,
+        slot=row.slot,
+        forbidden=frozenset(covers.forbidden(work.session, need.id)),
+    )
 
 
 def _possible(work: Work, row: Cover, asked: set[UUID]) -> Iterator[UUID]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions import asking
-from matching.actions.asking import ask_next, impossible
+from matching.actions.asking import ask_next, come_to_nothing, impossible
 from matching.actions.holding import hold_one
 from matching.actions.showing import Shown, stands_on
 from matching.domain import covering
@@ -38,6 +38,8 @@ def answer(work: Work, id: UUID, *, answer: str) -> Shown:
     if row.state != "open" and not (row.volunteer_id == work.caller.subject and answer == "no"):
         raise Refused("cover_settled")
     if answer == "yes":
+        if row.happens_on < work.today:
+            raise Refused("cover_day_is_over")
         if blocked := impossible(work, row, work.caller.subject):
             raise blocked[0].refused()
         row.state, row.volunteer_id = "found", work.caller.subject
@@ -167,19 +169,21 @@ def _bring_up_to_date(work: Work, row: Cover, match: Match) -> None:
     elif row.happens_on < work.today:
         if row.state == "open":
             close(work, row, "nobody")
-    elif ask := _come_to_nothing(work, row):
-        ask.answer, ask.answered_at = "prevented" if ask.answer else "silence", work.now
+    elif _is_nobodys(work, row):
         ask_next(work, row)
 
 
-def _come_to_nothing(work: Work, row: Cover) -> CoverAsk | None:
-    """The ask that nobody answered in time, or that the volunteer can no longer keep."""
+def _is_nobodys(work: Work, row: Cover) -> bool:
+    """Whether nobody is being asked who can still come; an ask that has come to nothing ends here."""
     asks = covers.asks(work.session, row.id)
     ask = next((ask for ask in asks if ask.answer in (None, "yes")), None)
     if ask is None:
-        return None
+        return True
     is_late = ask.answer is None and ask.answer_by < work.today
-    return ask if is_late or impossible(work, row, ask.volunteer_id) else None
+    if is_late or impossible(work, row, ask.volunteer_id):
+        come_to_nothing(work, ask)
+        return True
+    return False
 
 
 def _sides(work: Work, match: Match) -> frozenset[Side]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions import showing
+from matching.actions.asking import let_go_of_days
 from matching.actions.holding import hold_one
 from matching.actions.settling import let_go
 from matching.domain.answers import STAFF
@@ -41,6 +42,7 @@ def exclude(work: Work, *, family: UUID, volunteer: UUID) -> Shown:
     for proposal in proposals.between(work.session, family, volunteer):
         if proposal.state in STANDING:
             let_go(work, proposal, "other")
+    let_go_of_days(work, row)
     return _shown(exclusion)
 
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from chassis.work import Work
+from matching.actions.asking import let_go_of_days
 from matching.actions.following import part
 from matching.actions.holding import hold
 from matching.actions.knowing import needs_known
 from matching.domain import consent, endings, programmes
-from matching.queries import groups, needs, proposals
+from matching.queries import covers, groups, needs, proposals
 from matching.tables import Match, Need, Proposal, Volunteer
 
 
@@ -36,7 +37,13 @@ def let_go(work: Work, proposal: Proposal, reason: str) -> None:
         match.ended_at, match.ended_reason = work.now, reason
         need = work.session.get_one(Need, proposal.need_id)
         part(work, match, need)
+        _call_off_covers(work, match)
         _tell(work, match, proposal, need)
+
+
+def _call_off_covers(work: Work, match: Match) -> None:
+    for cover in covers.standing_of(work.session, match.id):
+        cover.state, cover.closed_at = "called_off", work.now
 
 
 def send_home(work: Work, volunteer: Volunteer, reason: str) -> None:
@@ -45,6 +52,7 @@ def send_home(work: Work, volunteer: Volunteer, reason: str) -> None:
     work.emit("volunteer.left.v1", volunteer.id, {"reason": reason}, **programmes.label(volunteer.programme))
     for proposal in proposals.of_volunteer(work.session, volunteer.id):
         let_go(work, proposal, endings.after_leaving(reason))
+    let_go_of_days(work, volunteer)
     if reason not in endings.BY_VETTING:
         _end_assignments(work, volunteer)
 

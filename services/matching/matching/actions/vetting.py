@@ -12,6 +12,7 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.actions.alike import check_looked_at
+from matching.actions.asking import let_go_of_days
 from matching.actions.holding import hold_volunteer
 from matching.actions.knowing import needs_known, volunteer_known
 from matching.actions.settling import let_go, send_home
@@ -79,6 +80,7 @@ def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None)
         send_home(work, row, "vetting_expired")
     else:
         announce(work, row, anew=before is not None and set(before) != set(kinds))
+    let_go_of_days(work, row)
 
 
 def announce(work: Work, row: Volunteer, *, anew: bool = False) -> None:

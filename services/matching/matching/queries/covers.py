@@ -26,6 +26,20 @@ def standing(session: Session) -> Sequence[Cover]:
     return session.scalars(select(Cover).where(Cover.state.in_(WANTED)).order_by(Cover.id)).all()
 
 
+def standing_of(session: Session, match: UUID) -> Sequence[Cover]:
+    """What is looked for or found for a match."""
+    query = select(Cover).where(Cover.match_id == match, Cover.state.in_(WANTED))
+    return session.scalars(query.order_by(Cover.id)).all()
+
+
+def standing_with(session: Session, volunteer: UUID) -> Sequence[tuple[Cover, CoverAsk]]:
+    """The days to which a volunteer has said yes, or about which the volunteer is being asked."""
+    query = select(Cover, CoverAsk).join(CoverAsk, CoverAsk.cover_id == Cover.id)
+    query = query.where(CoverAsk.volunteer_id == volunteer, CoverAsk.answer.is_(None) | (CoverAsk.answer == "yes"))
+    found = session.execute(query.where(Cover.state.in_(WANTED)).order_by(Cover.id))
+    return [(cover, ask) for cover, ask in found]
+
+
 def page(session: Session, caller: Any, wanted: Any, *, state: str | None) -> Sequence[Cover]:
     """A page of the covers of the caller's organisation, in one state or in all."""
     query = select(Cover).where(Cover.organisation == caller.organisation)
