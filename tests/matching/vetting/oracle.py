@@ -2,7 +2,7 @@
 
 Nothing is shared with the domain but its facts. A certificate is taken of people of 15 or more who meet children under
 15, holds for the organisation's years, and no longer after a long pause; who was asked and has not consented in time
-has no such tasks. Of a step the newest outcome counts.
+has no such tasks. Of a step the newest outcome counts, and a failed certificate counts at whatever age.
 """
 
 from datetime import date, timedelta
@@ -29,7 +29,12 @@ def days_it_holds(rules: Vetting, volunteer: Volunteer, at: date, *, children: b
 
 
 def _is_asked(volunteer: Volunteer, step: str, day: date, children: bool) -> bool:
-    return step != CERTIFICATE or (children and age(volunteer.born, day) >= 15)
+    return step != CERTIFICATE or (children and (age(volunteer.born, day) >= 15 or _has_failed(volunteer, step, day)))
+
+
+def _has_failed(volunteer: Volunteer, step: str, day: date) -> bool:
+    newest = _newest(volunteer, step, day)
+    return newest is not None and not newest.passed
 
 
 def age(born: date, day: date) -> int:
@@ -38,12 +43,16 @@ def age(born: date, day: date) -> int:
 
 
 def _holds(rules: Vetting, volunteer: Volunteer, step: str, day: date) -> bool:
-    known = [outcome for outcome in volunteer.outcomes if outcome.step == step and outcome.on <= day]
-    if not known:
+    newest = _newest(volunteer, step, day)
+    if newest is None:
         return step != CERTIFICATE and any(each.step == step and day <= each.until for each in volunteer.exemptions)
-    newest_day = max(outcome.on for outcome in known)
-    newest = [outcome for outcome in known if outcome.on == newest_day][-1]
     return newest.passed and (step != CERTIFICATE or _certificate_holds(rules, volunteer, newest, day))
+
+
+def _newest(volunteer: Volunteer, step: str, day: date) -> Outcome | None:
+    known = [outcome for outcome in volunteer.outcomes if outcome.step == step and outcome.on <= day]
+    newest_day = max((outcome.on for outcome in known), default=None)
+    return next((outcome for outcome in reversed(known) if outcome.on == newest_day), None)
 
 
 def _certificate_holds(rules: Vetting, volunteer: Volunteer, taken: Outcome, day: date) -> bool:
