@@ -52,6 +52,14 @@ def check(fixed: Pinned, possible: Possible, value: Worth, chosen: Whole, prices
         raise NotProven(", ".join(wrong))
 
 
+def gap(fixed: Pinned, possible: Possible, value: Worth, chosen: Whole, prices: Prices) -> int:
+    """How far what was chosen is from the most that the prices let any set come to, in the part where it is most."""
+    need, volunteer = possible.need[chosen], possible.volunteer[chosen]
+    worth = [value.safe[volunteer], value.waiting[need], value.fit[chosen], -value.distance[chosen]]
+    most = prices.need.sum(axis=0) + (prices.volunteer * fixed.room[:, None]).sum(axis=0)
+    return int(np.abs(most - np.array([part.sum() for part in worth])).max())
+
+
 def _slack(open: Whole, possible: Possible, value: Worth, prices: Prices) -> Whole:
     """What each open pair costs beyond its worth."""
     need, volunteer = possible.need[open], possible.volunteer[open]

@@ -70,7 +70,10 @@ def solve(pool: Pool, possible: Possible) -> Optimum:
         volunteer=possible.volunteer[pairs],
         is_pinned=np.isin(pairs, fixed.pairs),
         impossible_pins=fixed.impossible,
-        figures=_figures(pool, possible, value, pairs),
+        figures={
+            **_figures(pool, possible, value, pairs),
+            "gap": certificate.gap(fixed, possible, value, chosen, priced),
+        },
         room=fixed.room,
         open=fixed.open,
         chosen=chosen,
@@ -157,5 +160,4 @@ def _figures(pool: Pool, possible: Possible, value: Worth, pairs: Whole) -> dict
         "waiting": int(value.waiting[needs].sum()),
         "fit": int(value.fit[pairs].sum()),
         "hundreds_of_metres": int(value.distance[pairs].sum()),
-        "gap": 0,
     }
