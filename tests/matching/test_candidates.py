@@ -22,7 +22,7 @@ from tests.matching import make
 from tests.matching.columns import PROGRAMME, Facts, facts
 from tests.matching.make import MADS, NEED, VIBEKE, uid
 from tests.matching.rows import settle_in
-from tests.matching.town import Town
+from tests.matching.town import Town, refused
 
 MATCHER = ("matcher", "kfum", MADS)
 
@@ -125,6 +125,6 @@ def test_a_volunteer_without_room_is_no_candidate(town: Town) -> None:
 def test_nobody_is_looked_for_once_the_need_is_withdrawn(town: Town) -> None:
     town.has_need()
     town.hear(make.need_withdrawn())
-    with town.rehearsal.work(make.matcher()) as work:
-        assert candidates.of_need(work, NEED) is None
-        assert candidates.of_need(work, uid("unheard of")) is None
+    for need in (NEED, uid("unheard of")):
+        with refused("not_found"), town.rehearsal.work(make.matcher()) as work:
+            candidates.of_need(work, need)

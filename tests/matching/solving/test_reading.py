@@ -49,7 +49,8 @@ def from_facts(town: Town) -> Gathered:
     """The same pool by way of the queries and facts that everybody else uses."""
     with town.look() as work:
         asks = needs_known(work, needs.waiting(work.session, CODE))
-        offers = volunteers_known(work, volunteers.present(work.session, CODE))
+        present = volunteers.present(work.session, CODE)
+        offers = volunteers_known(work, [row for row in present if "kfum" in {row.organisation, *row.shares_with}])
         ruled = work.session.scalars(select(Ruling).where(Ruling.lifted_at.is_(None)))
         said = [facts.Ruling(need=r.need_id, volunteer=r.volunteer_id, word=r.word, rule=r.rule) for r in ruled]
         return gather(FRAME, asks, offers, said)

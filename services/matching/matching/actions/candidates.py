@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from chassis.work import Work
+from contracts.refusals import Refused
 from matching.actions.knowing import needs_known, volunteers_known
+from matching.actions.ours import check_ours, is_about_oneself
 from matching.actions.pairing import pair, ruled
 from matching.actions.showing import Shown, in_words
 from matching.domain import candidates, facts, programmes
@@ -20,11 +22,16 @@ MOST = 10
 LOOKED_AT, NAMED = 30, 3
 
 
-def of_need(work: Work, id: UUID) -> Shown | None:
-    """Candidates for a need that is still wanted."""
+def of_need(work: Work, id: UUID) -> Shown:
+    """Candidates for a need that is still wanted.
+
+    Raises:
+        Refused: `not_found`, also for the caller's own family.
+    """
+    check_ours(work)
     row = needs.wanted(work.session, id)
-    if row is None:
-        return None
+    if row is None or is_about_oneself(work, row):
+        raise Refused("not_found")
     [asks] = needs_known(work, [row])
     code = str(row.programme)
     kinds = programmes.named(code).needs[asks.kind].volunteers

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from chassis.work import Work
 from matching.actions.grouping import Pool, pool
+from matching.actions.ours import check_ours
 from matching.actions.showing import Shown
 from matching.actions.vetted import blocked_view
 from matching.domain import caseloads, facts, programmes
@@ -17,6 +18,7 @@ NAMED = 3
 
 def overview(work: Work, *, programme: str) -> Shown:
     """Every coach of the programme, and everybody who waits for one, the longest first."""
+    check_ours(work)
     rules = programmes.named(programme)
     employed = caseloads.employed_kinds(rules)
     kinds = [kind for kind, need in rules.needs.items() if employed & set(need.volunteers)]

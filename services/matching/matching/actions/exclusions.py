@@ -87,6 +87,8 @@ def _is_whose(work: Work, exclusion: Exclusion) -> bool:
     if said_by == "family":
         is_guardian = needs.is_guardian(work.session, caller.subject, exclusion.family_id)
         return "family" in caller.roles and is_guardian
+    if caller.subject == exclusion.volunteer_id or needs.is_guardian(work.session, caller.subject, exclusion.family_id):
+        return False
     return bool(STAFF & caller.roles) and exclusion.organisation == caller.organisation
 
 

@@ -48,7 +48,8 @@ def pool(work: Work, programme: str, kind: str, only: Collection[UUID] | None = 
     waiting = [row for row in needs.waiting(work.session, programme) if row.kind == kind]
     asked = [row for row in waiting if only is None or row.id in only]
     answering = set(rules.needs[kind].volunteers)
-    present = [row for row in volunteers.present(work.session, programme) if answering & set(row.kinds)]
+    shown = [row for row in volunteers.present(work.session, programme) if _is_shared(work, row)]
+    present = [row for row in shown if answering & set(row.kinds)]
     return Pool(
         programme=rules,
         needs=tuple(needs_known(work, asked)),
@@ -57,6 +58,10 @@ def pool(work: Work, programme: str, kind: str, only: Collection[UUID] | None = 
         rulings=frozenset(map(_ruling, queries.rulings(work.session, [row.id for row in asked]))),
         work=work,
     )
+
+
+def _is_shared(work: Work, row: Volunteer) -> bool:
+    return work.organisation in {row.organisation, *(row.shares_with or ())}
 
 
 def young(pool: Pool, need: facts.Need) -> dict[str, Any]:

@@ -68,7 +68,9 @@ def end(work: Work, id: UUID, *, reason: str | None) -> Shown:
 
 def meet_first(work: Work, id: UUID, *, met_on: date, child_says: str | None) -> Shown:
     """They have met, and the child says yes or no. A no ends it; nobody asks why or tells whose no it was. # S1-17"""
-    match, proposal, need, _ = hold_running(work, id)
+    match, proposal, need, own = hold_running(work, id)
+    if not own & {Side.MATCHER, Side.GUARDIAN}:
+        raise Refused("not_found")
     if match.met_on and match.child_says:
         raise Refused("already_done")
     if met_on > work.today:

@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.holding import hold, hold_one
+from matching.actions.ours import is_about_oneself
 from matching.actions.pairing import ruling_known
 from matching.actions.showing import Shown
 from matching.domain import facts, rulings
@@ -41,7 +42,7 @@ def rule(work: Work, *, need: UUID, volunteer: UUID, word: str, rule: str | None
 def lift(work: Work, id: UUID) -> Shown:
     """Take a ruling back."""
     row = work.session.get(Ruling, id, with_for_update=True)
-    if row is None or not work.caller.reaches(organisation=row.organisation):
+    if row is None or not work.caller.reaches(organisation=row.organisation) or _is_about_oneself(work, row):
         raise Refused("not_found")
     if row.lifted_at:
         raise Refused("already_done")
@@ -65,6 +66,10 @@ def shown(row: Ruling) -> Shown:
     return {**{name: getattr(row, name) for name in OF_RULING}, "need": row.need_id, "volunteer": row.volunteer_id}
 
 
+def _is_about_oneself(work: Work, row: Ruling) -> bool:
+    return is_about_oneself(work, work.session.get_one(Need, row.need_id), row.volunteer_id)
+
+
 def _held(work: Work, need: UUID, volunteer: UUID) -> Need:
     found = hold(work, Need, Need.id == need, *needs.still_wanted(Need.programme))
     offers = hold_one(work, Volunteer, volunteer)
@@ -72,6 +77,8 @@ def _held(work: Work, need: UUID, volunteer: UUID) -> Need:
         raise Refused("not_found")
     if offers.left_at or found[0].programme != offers.programme:
         raise Refused("not_found")
-    if work.caller.subject in {offers.id, *map(UUID, found[0].guardians or ())}:
+    if work.organisation not in {offers.organisation, *offers.shares_with}:
+        raise Refused("not_found")
+    if is_about_oneself(work, found[0], offers.id):
         raise Refused("not_about_oneself")
     return found[0]

@@ -12,6 +12,8 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions import showing_runs
+from matching.actions.keeping import days_kept
+from matching.actions.ours import check_ours
 from matching.actions.putting_forward import put_forward
 from matching.actions.showing import Shown
 from matching.domain import parcels, programmes
@@ -35,6 +37,7 @@ def run(errand: Any, *, dry: bool, **wanted: Any) -> Any:
 
 def prepare(work: Work, *, programme: str, organisations: Sequence[str] = ()) -> Order:
     """What a process beside is to look at: the pool of a programme, today, of our own organisation and of others."""
+    check_ours(work)
     known = programmes.named(programme).organisations
     for organisation in organisations:
         if organisation not in known:
@@ -61,7 +64,7 @@ def _kept(work: Work, id: UUID) -> tuple[Order, str, set[tuple[UUID, UUID]]]:
     row = showing_runs.within_reach(work, id)
     pieces = list(queries.parts(work.session, id, parcels.SNAPSHOT))
     if not pieces:
-        raise Refused("snapshot_gone", days=work.settings["snapshot_days"])
+        raise Refused("snapshot_gone", days=days_kept(work))
     order = {"programme": row.programme, "snapshot": parcels.joined(pieces)}
     return order, row.input_hash, queries.pairs(work.session, id) | _changed(work, row)
 

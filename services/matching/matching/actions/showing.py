@@ -42,7 +42,9 @@ def volunteer_view(work: Work, row: Volunteer) -> Shown:
     work.session.flush()  # what has just changed shows, with its new version
     known = volunteer_known(work, row)
     called = {name: getattr(row, name) for name in OF_VOLUNTEER}
-    return {**called, **offered.details(work, row), **vetted.of_volunteer(work, row, known)}
+    is_ours = work.caller.subject == row.id or work.caller.organisation == row.organisation
+    said = vetted.of_volunteer(work, row, known) if is_ours else vetted.UNTOLD
+    return {**called, **offered.details(work, row), **said}
 
 
 def proposal(work: Work, id: UUID) -> Shown | None:

@@ -38,7 +38,7 @@ def run(work: Work, id: UUID) -> Shown:
 
 def summary(work: Work, row: Run) -> Shown:
     """A run with the first of its proposals, and the first of the needs it has none for."""
-    put_forward = queries.proposals(work.session, row.id, after=None, limit=FIRST)
+    put_forward = queries.proposals(work.session, row.id, work.caller.subject, after=None, limit=FIRST)
     return {
         **_shown(work, row),
         "proposals": proposal_views(work, put_forward),
@@ -74,7 +74,8 @@ def dry(work: Work, order: Mapping[str, Any], found: parcels.Parcels, took_ms: i
 def put_forward(work: Work, id: UUID, wanted: Any) -> Sequence[Shown]:
     """A page of what a run has put forward."""
     row = within_reach(work, id)
-    return proposal_views(work, queries.proposals(work.session, row.id, after=wanted.after, limit=wanted.limit + 1))
+    person, limit = work.caller.subject, wanted.limit + 1
+    return proposal_views(work, queries.proposals(work.session, row.id, person, after=wanted.after, limit=limit))
 
 
 def unmatched(work: Work, id: UUID, wanted: Any) -> list[Shown]:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from matching.actions import grouping
+from matching.actions.ours import check_ours
 from matching.actions.showing import Shown, in_words
 from matching.domain import programmes, trials
 from matching.queries import trials as queries
@@ -32,6 +33,7 @@ def propose(errand: Any, *, programme: str, kind: str, dry: bool) -> Any:
 
 def prepare(work: Work, *, programme: str, kind: str) -> dict[str, Any]:
     """Who waits for a group, with every seat that the rules allow today."""
+    check_ours(work)
     rules = programmes.named(programme)
     if objection := trials.kind_of_groups(rules, kind):
         raise objection

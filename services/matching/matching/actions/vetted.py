@@ -19,6 +19,10 @@ Shown = Mapping[str, Any]
 OUTCOME = {True: "passed", False: "failed"}
 
 
+#: Others whom a volunteer is shown to see the offer, and not how vetting went.
+UNTOLD: Shown = {"vettings": [], "missing": [], "exemptions": [], "certificate_request": None}
+
+
 def of_volunteer(work: Work, row: Volunteer, known: facts.Volunteer) -> Shown:
     """The vetting of one volunteer: outcomes, exemptions, the order of a certificate, and what is missing today."""
     programme = programmes.named(row.programme)

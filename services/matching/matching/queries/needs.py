@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import String, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from matching.queries import portions
@@ -68,3 +68,8 @@ def waiting_per_programme(session: Session) -> dict[tuple[str | None], int]:
 
 def _stands() -> Any:
     return exists().where(Proposal.need_id == Need.id, Proposal.state.in_(STANDING))
+
+
+def guarded_by(person: UUID) -> Any:
+    """The condition that somebody is a guardian of the family whose need it is."""
+    return func.coalesce(cast(Need.guardians, String), "").contains(str(person))

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from matching.queries import needs
 from matching.tables import STANDING, Answer, Match, Need, Proposal, Volunteer
 
 
 def page(session: Session, caller: Any, wanted: Any, *, state: str | None) -> Sequence[Proposal]:
     """A page of the proposals of the caller's organisation, in one state or in all."""
-    query = select(Proposal).where(Proposal.organisation == caller.organisation)
+    query = select(Proposal).where(Proposal.organisation == caller.organisation, *of_others(caller.subject))
     query = query.where(Proposal.id > wanted.after) if wanted.after else query
     query = query.where(Proposal.state == state) if state else query
     return session.scalars(query.order_by(Proposal.id).limit(wanted.limit + 1)).all()
@@ -78,3 +79,9 @@ def matches_per_programme(session: Session) -> dict[tuple[str | None], int]:
     query = select(Need.programme, func.count()).join(Proposal, Proposal.need_id == Need.id)
     query = query.where(Proposal.state == "matched").group_by(Need.programme)
     return {(programme,): count for programme, count in session.execute(query)}
+
+
+def of_others(person: UUID) -> tuple[Any, ...]:
+    """The conditions on a proposal that somebody is not to meet in; of one's own one hears when one is asked."""
+    own = exists().where(Need.id == Proposal.need_id, needs.guarded_by(person))
+    return Proposal.volunteer_id != person, ~own

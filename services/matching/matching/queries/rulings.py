@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.queries import portions
+from matching.queries import needs, portions
 from matching.tables import Need, Ruling
 
 
@@ -27,7 +27,8 @@ def without_need(session: Session, wanted: Sequence[Any]) -> Sequence[Ruling]:
 def page(session: Session, caller: Any, wanted: Any, *, standing: bool, **about: Any) -> Sequence[Ruling]:
     """A page of the rulings of the caller's organisation, about this need, volunteer or programme if one is named."""
     columns = {"need": Ruling.need_id, "volunteer": Ruling.volunteer_id, "programme": Ruling.programme}
-    query = select(Ruling).where(Ruling.organisation == caller.organisation)
+    query = select(Ruling).join(Need, Need.id == Ruling.need_id).where(Ruling.organisation == caller.organisation)
+    query = query.where(Ruling.volunteer_id != caller.subject, ~needs.guarded_by(caller.subject))
     query = query.where(*(columns[name] == value for name, value in about.items() if value))
     query = query.where(Ruling.lifted_at.is_(None)) if standing else query
     query = query.where(Ruling.id > wanted.after) if wanted.after else query

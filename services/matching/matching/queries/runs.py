@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from matching.queries import needs as of_needs
 from matching.queries import portions, volunteers
 from matching.queries.needs import still_wanted
+from matching.queries.proposals import of_others
 from matching.tables import STANDING, Need, Proposal, Run, RunPart, Volunteer
 
 
@@ -22,9 +23,9 @@ def page(session: Session, caller: Any, wanted: Any, *, programme: str | None) -
     return session.scalars(query.order_by(Run.decided_at.desc(), Run.id.desc()).limit(wanted.limit + 1)).all()
 
 
-def proposals(session: Session, run: UUID, *, after: UUID | None, limit: int) -> Sequence[Proposal]:
-    """What a run has put forward, after an id."""
-    query = select(Proposal).where(Proposal.run_id == run)
+def proposals(session: Session, run: UUID, person: UUID, *, after: UUID | None, limit: int) -> Sequence[Proposal]:
+    """What a run has put forward, after an id; not to a person whom it concerns."""
+    query = select(Proposal).where(Proposal.run_id == run, *of_others(person))
     query = query.where(Proposal.id > after) if after else query
     return session.scalars(query.order_by(Proposal.id).limit(limit)).all()
 

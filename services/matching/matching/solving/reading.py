@@ -4,7 +4,7 @@ Needs (`asking`) and volunteers (`offering`) are understood beside each other. D
 (`rows`), and anything written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, create_engine
@@ -24,11 +24,11 @@ WORTH_A_PROCESS = 5_000
 
 
 def read(database_url: str, frame: Frame, organisations: Iterable[str]) -> Gathered:
-    """The pool of a programme with the volunteers of these organisations, as the rows have it at one moment."""
-    shared = sorted({frame.organisation, *organisations})
+    """The pool of a programme, also of these organisations as far as we may look, as the rows have it at one moment."""
+    whose = rows.Whose(running=frame.organisation, others=sorted(organisations))
     with without_collecting():
         with snapshot(database_url) as connection:
-            offered = _offered_rows(connection, frame.programme, shared)
+            offered = _offered_rows(connection, frame.programme, whose)
             with beside(lambda: offers(frame, offered), len(offered.volunteers) >= WORTH_A_PROCESS) as others:
                 sides = asks(frame, _asked_rows(connection, frame.programme)), others()
             ruled = [RulingLine(*row) for row in rows.rulings(connection, frame.programme.code)]
@@ -42,8 +42,8 @@ def _asked_rows(connection: Connection, programme: Programme) -> Asked:
     return Asked(rows.needs(connection, programme.code), rows.consents(connection, programme.code, purposes))
 
 
-def _offered_rows(connection: Connection, programme: Programme, organisations: Sequence[str]) -> Offered:
-    who = connection, programme.code, organisations
+def _offered_rows(connection: Connection, programme: Programme, whose: rows.Whose) -> Offered:
+    who = connection, programme.code, whose
     return Offered(rows.volunteers(*who), rows.about_volunteers(*who))
 
 

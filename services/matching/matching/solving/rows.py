@@ -5,7 +5,7 @@ Deliberately not here: what any of it means (`reading`).
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Integer, String, Text, cast, exists, func, select
 
@@ -34,6 +34,15 @@ VOLUNTEER = (
     *("id", "organisation", "born", "area", "capacity", "east", "north", "reach_km", "source", "without_young"),
     *("kinds", "languages", "slots", "topics", "meets", "shares_with", "outcomes"),
 )
+
+
+class Whose(NamedTuple):
+    """Whose volunteers: those of the organisation that runs, and those of others who wish to be shown to it."""
+
+    running: str
+    others: Sequence[str]
+
+
 #: Between the outcomes of a volunteer, and between what each of them says.
 OUTCOMES, PARTS = ";", " "
 
@@ -56,20 +65,20 @@ def consents(connection: Connection, programme: str, purposes: Sequence[str]) ->
     return _rows(connection, query)
 
 
-def volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> Sequence[Row]:
-    """Everybody who volunteers in the programme with one of the organisations: the columns of `VOLUNTEER`."""
+def volunteers(connection: Connection, programme: str, whose: Whose) -> Sequence[Row]:
+    """Everybody who volunteers in the programme and may be looked at: the columns of `VOLUNTEER`."""
     columns = (
         *(_letters(Volunteer.id), Volunteer.organisation, Volunteer.born, Volunteer.area, Volunteer.capacity),
         *(Volunteer.east, Volunteer.north, Volunteer.reach_km, Volunteer.source, Volunteer.without_young_children),
         *map(_text, (Volunteer.kinds, Volunteer.languages, Volunteer.slots, Volunteer.topics)),
         *(_text(Volunteer.meets), _text(Volunteer.shares_with), _outcomes()),
     )
-    return _rows(connection, select(*columns).where(*_present(programme, organisations)))
+    return _rows(connection, select(*columns).where(*_present(programme, whose)))
 
 
-def about_volunteers(connection: Connection, programme: str, organisations: Sequence[str]) -> dict[str, Sequence[Row]]:
+def about_volunteers(connection: Connection, programme: str, whose: Whose) -> dict[str, Sequence[Row]]:
     """What else is known of them, by name; every row begins with the volunteer's id."""
-    present = _present(programme, organisations)
+    present = _present(programme, whose)
 
     def rows(table: Any, *columns: Any, order: Any = None, where: Any = ()) -> Sequence[Row]:
         # Asked row by row: of most there is far less to know than there are volunteers.
@@ -115,9 +124,12 @@ def _waits(programme: str) -> tuple[Any, ...]:
     return Need.programme == programme, Need.withdrawn_at.is_(None), ~has_left, ~stands
 
 
-def _present(programme: str, organisations: Sequence[str]) -> tuple[Any, ...]:
+def _present(programme: str, whose: Whose) -> tuple[Any, ...]:
+    own = Volunteer.organisation == whose.running
+    # As `queries.listing` has it: whoever is another's is here only if they wish to be.
+    wished = _text(Volunteer.shares_with).contains(f'"{whose.running}"', autoescape=True)
     there = Volunteer.programme == programme, Volunteer.left_at.is_(None)
-    return *there, Volunteer.organisation.in_(organisations)
+    return *there, own | (Volunteer.organisation.in_(whose.others) & wished)
 
 
 def _letters(column: Any) -> Any:

@@ -13,7 +13,7 @@ from matching.tables.common import Tables
 #: Pseudonyms and coarse facts of everybody in the pool; without names, and still more than is needed for long.
 OF_THE_POOL: dict[str, Any] = {
     "personal": True,
-    "retention": "deleted `snapshot_days` days after the run",
+    "retention": "deleted `snapshot_days` days after the run, or `forget_after_days` if that is sooner",
     "readers": ["matcher", "coordinator"],
 }
 
