@@ -112,9 +112,10 @@ def test_an_employee_does_not_see_what_a_family_has_said_about_them(town: Town) 
     town.registers(MADS)
     town.vets(MADS, by=colleague)
     town.has_need()
-    [proposal] = town.runs()["proposals"]
+    town.runs()
+    [proposal] = town.proposals()
     for by in (colleague, third, make.guardian(), make.guardian(make.JONAS)):
-        try_to_answer(town, proposal["id"], by)
+        try_to_answer(town, proposal, by)
     town.excludes(make.guardian(), volunteer=MADS)
     assert seen(town, make.matcher()) == []
     assert seen(town, colleague) == ["family"]

@@ -121,6 +121,11 @@ class Town:
         with self.rehearsal.work(by or make.coordinator()) as work:
             return rulings.rule(work, **about, word=word, rule=rule, reason=reason)
 
+    def proposals(self) -> list[UUID]:
+        """Every proposal there is, also those that whoever had the machine run is part of."""
+        with self.look() as work:
+            return list(work.session.scalars(select(Proposal.id).order_by(Proposal.id)))
+
     def has_proposal(self) -> UUID:
         """A vetted volunteer and a need are proposed to each other."""
         self.has_volunteer()
