@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from activities import queries
 from activities.actions.reaching import insist, of_programme, reach, unchanged
 from activities.domain import attendance, course, kinds
 from activities.domain.people import Role
+from activities.queries import meetings as kept
 from activities.tables import Meeting
 from chassis.work import Work
 from contracts.programmes import load
@@ -32,7 +32,7 @@ def record(work: Work, meeting_id: UUID, version: int, *, came: Sequence[UUID], 
     _set(meeting, attendance.by_person(came, absent))
     work.session.flush()
     work.emit("meeting.held.v1", meeting.id, _held(meeting), **of_programme(meeting))
-    return queries.as_meeting(meeting)
+    return kept.as_meeting(meeting)
 
 
 def _set(meeting: Meeting, came_by_person: Mapping[UUID, bool]) -> None:

@@ -5,11 +5,11 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from activities import queries
 from activities.actions import occasions, rows
 from activities.actions.reaching import insist
 from activities.domain import company, kinds, scheduling, vetting
 from activities.domain.people import Participant, Role
+from activities.queries import meetings as kept
 from activities.tables import Volunteer
 from chassis.work import Work
 from contracts.programmes import load
@@ -44,7 +44,7 @@ def book(work: Work, people: Company, starts_at: datetime, ends_at: datetime, *,
     insist(_unvetted(work, people, starts_at))
     everybody = [one.person for one in people]
     rows.hold_people(work.session, everybody)
-    taken = queries.overlapping(work.session, everybody, (starts_at, ends_at), but=but)
+    taken = kept.overlapping(work.session, everybody, (starts_at, ends_at), but=but)
     insist(scheduling.objections_from(taken))
 
 

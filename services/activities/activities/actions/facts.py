@@ -11,10 +11,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from activities import queries
 from activities.actions import occasions, rows
 from activities.actions.meetings import take_off
 from activities.domain import course, ending
+from activities.queries import meetings as kept
 from activities.tables import Family, Intake, Match, Volunteer, Withdrawal
 from chassis.work import Work
 from contracts.envelope import Event
@@ -84,7 +84,7 @@ def _settle(work: Work, match: Match) -> None:
     reason = occasions.why_over(work.session, match)
     if reason is None:
         return
-    for meeting in queries.of_match(work.session, match.id):
+    for meeting in kept.of_match(work.session, match.id):
         if meeting.state == course.State.PLANNED and meeting.starts_at > work.now:
             take_off(work, meeting, reason)
         elif meeting.called_off_reason in ending.FROM_FACTS:

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from activities import queries
 from activities.actions import occasions
 from activities.actions.booking import Company, book, gather
 from activities.actions.reaching import insist, of_programme, reach, unchanged
 from activities.domain import course, scheduling
 from activities.domain.people import Participant
+from activities.queries import meetings as kept
 from activities.tables import Meeting
 from activities.tables import Participant as ParticipantRow
 from chassis.work import Work
@@ -27,12 +27,12 @@ def schedule(work: Work, *, participants: Iterable[Mapping[str, Any]], **wanted:
     held = occasions.held(work, intake_id=wanted["intake_id"], match_id=wanted["match_id"])
     people = gather(work, held, wanted["kind"], [Participant(**each) for each in participants])
     if intake_id := wanted["intake_id"]:
-        insist(scheduling.objections_to_another(queries.planned_for(work.session, intake_id)))
+        insist(scheduling.objections_to_another(kept.planned_for(work.session, intake_id)))
     book(work, people, wanted["starts_at"], wanted["ends_at"])
     meeting = _new(work, held, people, wanted)
     work.session.flush()
     work.emit("meeting.scheduled.v1", meeting.id, _scheduled(meeting), **of_programme(meeting))
-    return queries.as_meeting(meeting)
+    return kept.as_meeting(meeting)
 
 
 def move(
@@ -48,7 +48,7 @@ def move(
     meeting.starts_at, meeting.ends_at, meeting.place = starts_at, ends_at, place or meeting.place
     work.session.flush()
     work.emit("meeting.moved.v1", meeting.id, {"starts_at": starts_at, "ends_at": ends_at}, **of_programme(meeting))
-    return queries.as_meeting(meeting)
+    return kept.as_meeting(meeting)
 
 
 def call_off(work: Work, meeting_id: UUID, *, reason: str) -> Row:
@@ -57,7 +57,7 @@ def call_off(work: Work, meeting_id: UUID, *, reason: str) -> Row:
     insist(course.objections_to_change(meeting.state))
     take_off(work, meeting, reason)
     work.session.flush()
-    return queries.as_meeting(meeting)
+    return kept.as_meeting(meeting)
 
 
 def take_off(work: Work, meeting: Meeting, reason: str) -> None:
@@ -68,7 +68,7 @@ def take_off(work: Work, meeting: Meeting, reason: str) -> None:
 
 def forget_places(work: Work) -> None:
     """Empty the places of meetings that are long over."""
-    for meeting in queries.with_place(work.session, work.now - timedelta(days=work.settings["place_days"])):
+    for meeting in kept.with_place(work.session, work.now - timedelta(days=work.settings["place_days"])):
         meeting.place = None
 
 

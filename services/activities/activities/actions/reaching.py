@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 from uuid import UUID
 
-from activities import queries
+from activities.queries import meetings as kept
 from activities.tables import Meeting
 from chassis.work import Work
 from contracts.refusals import Refused
@@ -23,7 +23,7 @@ def reach(work: Work, meeting_id: UUID) -> Meeting:
     Raises:
         Refused: `not_found`.
     """
-    meeting = queries.within_reach(work.session, work.caller, meeting_id)
+    meeting = kept.within_reach(work.session, work.caller, meeting_id)
     if meeting is None:
         raise Refused("not_found")
     return meeting

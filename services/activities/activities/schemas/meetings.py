@@ -1,47 +1,14 @@
-"""What comes in and goes out over HTTP, and this service's own settings.
-
-Deliberately not here: rules that need more than one value; those are the domain's.
-"""
-
-from marshmallow import Schema, fields, validate
+"""Meetings on their way in and out. A place is asked for by itself, with a purpose."""
 
 from activities.domain.course import State
 from activities.domain.ending import FROM_FACTS
 from contracts.activities import CALLING_OFF, Participant
-from contracts.common import CONTACT_ROUTES, FIRST_MEETINGS
-from contracts.fields import Strict, count, list_of, moment, nested, slug, text, uuid, word, yes_no
+from contracts.fields import Strict, count, moment, nested, slug, text, uuid, word, yes_no
 
 STATES = tuple(state.value for state in State)
 # The other reasons are drawn from facts, never from what somebody says.
 OWN_REASONS = tuple(reason for reason in CALLING_OFF if reason not in FROM_FACTS)
 MOST_PARTICIPANTS = 200
-
-
-class Settings(Schema):
-    """What only activities is told."""
-
-    place_days = fields.Integer(load_default=30, validate=validate.Range(1, 365))
-
-
-class Intake(Strict):
-    """A family that has itself asked to meet the coordinator."""
-
-    id = uuid()
-    programme = slug(null=True)
-    person = uuid(means="Who asked.")
-    contact_route = word(CONTACT_ROUTES)
-    wanted = word(FIRST_MEETINGS, means="The first meeting the family would like.")
-    area = slug()
-    professional = uuid(null=True, means="The professional the family would like to have with it.")
-    professional_organisation = slug(null=True)
-    requested_at = moment()
-    open = yes_no(means="Whether no meeting is arranged for it.")
-
-
-class Intakes(Strict):
-    """Which requests to list."""
-
-    open = yes_no(null=True, means="Only those that wait for a meeting, or only the others.")
 
 
 class Scheduling(Strict):
@@ -74,13 +41,6 @@ class CallingOff(Strict):
     """Why a meeting will not take place."""
 
     reason = word(OWN_REASONS)
-
-
-class Attendance(Strict):
-    """Who came and who did not; about anybody else nothing is known."""
-
-    came = list_of(uuid(), max=MOST_PARTICIPANTS)
-    absent = list_of(uuid(), max=MOST_PARTICIPANTS, default=())
 
 
 class Attending(Participant):

@@ -1,0 +1,1 @@
+"""What can be read, a noun a file. Nothing here decides or writes."""
