@@ -1,19 +1,30 @@
 """What activities keeps: facts told by others and its own meetings. No names, no addresses of persons."""
 
+from activities.tables.activities import Activity, Series
+from activities.tables.bookings import Booking
 from activities.tables.common import Tables
 from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.meetings import Meeting, Participant, Person
+from activities.tables.sign_ups import SignedUp, SignUp
+from activities.tables.venues import Resource, Venue
 
 metadata = Tables.metadata
 
 __all__ = [
+    "Activity",
+    "Booking",
     "Family",
     "Intake",
     "Match",
     "Meeting",
     "Participant",
     "Person",
+    "Resource",
+    "Series",
+    "SignUp",
+    "SignedUp",
     "Tables",
+    "Venue",
     "Volunteer",
     "Withdrawal",
     "metadata",

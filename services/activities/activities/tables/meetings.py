@@ -1,14 +1,16 @@
 """Meetings and who takes part in them. No names, no addresses of persons."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Uuid
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from activities.tables.activities import Activity, Series
 from activities.tables.common import PLACE, PSEUDONYM, Tables
 from activities.tables.facts import Intake, Match
+from activities.tables.venues import Venue
 from chassis.columns import Moment
 
 
@@ -20,7 +22,7 @@ class Person(Tables):
 
 
 class Meeting(Tables):
-    """A meeting of people who have a reason to meet: a request or a match."""
+    """A meeting of people who have a reason to meet: a request, a match or an activity."""
 
     __tablename__ = "meetings"
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -30,6 +32,11 @@ class Meeting(Tables):
     kind: Mapped[str] = mapped_column(String(64))
     intake_id: Mapped[UUID | None] = mapped_column(ForeignKey(Intake.id), index=True)
     match_id: Mapped[UUID | None] = mapped_column(ForeignKey(Match.id), index=True)
+    activity_id: Mapped[UUID | None] = mapped_column(ForeignKey(Activity.id), index=True)
+    series_id: Mapped[UUID | None] = mapped_column(ForeignKey(Series.id), index=True)
+    # The local day the series' rule gave, which stays when the meeting is moved.
+    series_on: Mapped[date | None] = mapped_column(Date)
+    venue_id: Mapped[UUID | None] = mapped_column(ForeignKey(Venue.id), index=True)
     family: Mapped[UUID | None] = mapped_column(Uuid, info=PSEUDONYM)
     area: Mapped[str] = mapped_column(String(64))
     starts_at: Mapped[datetime] = mapped_column(Moment)
@@ -38,6 +45,10 @@ class Meeting(Tables):
     place: Mapped[str | None] = mapped_column(String(200), info=PLACE)
     state: Mapped[str] = mapped_column(String(32))
     called_off_reason: Mapped[str | None] = mapped_column(String(64))
+    # How often people have been told another time or that it is off: RFC 5545's SEQUENCE.
+    sequence: Mapped[int] = mapped_column(server_default="0", default=0)
+    arranged: Mapped[list[str] | None] = mapped_column(JSON)  # childcare, transport, interpreter
+    topics: Mapped[list[str] | None] = mapped_column(JSON)
     version: Mapped[int] = mapped_column()
     participants: Mapped[list["Participant"]] = relationship(
         lazy="selectin", order_by="Participant.person", cascade="all, delete-orphan"

@@ -1,0 +1,8 @@
+"""What sign-ups need further: offers of places and invitations."""
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    pass

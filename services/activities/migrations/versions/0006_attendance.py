@@ -1,0 +1,8 @@
+"""Excused, walk-ins, follow-ups after absences, and expenses."""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    pass
