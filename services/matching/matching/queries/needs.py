@@ -47,8 +47,7 @@ def is_known(session: Session, family: UUID) -> bool:
 
 def is_guardian(session: Session, person: UUID, family: UUID) -> bool:
     """Whether a person is asked about a family's proposals."""
-    told = session.scalars(select(Need.guardians).where(Need.family_id == family))
-    return any(str(person) in guardians for guardians in told if guardians)
+    return session.scalar(select(Need.id).where(Need.family_id == family, guarded_by(person)).limit(1)) is not None
 
 
 def consents(session: Session, families: Iterable[UUID | None]) -> dict[UUID | None, list[Any]]:
