@@ -72,3 +72,8 @@ def _stands() -> Any:
 def guarded_by(person: UUID) -> Any:
     """The condition that somebody is a guardian of the family whose need it is."""
     return func.coalesce(cast(Need.guardians, String), "").contains(str(person))
+
+
+def of_guardian(session: Session, person: UUID) -> Sequence[UUID]:
+    """The needs of the families that somebody is a guardian of."""
+    return session.scalars(select(Need.id).where(guarded_by(person))).all()
