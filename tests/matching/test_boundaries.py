@@ -21,7 +21,7 @@ from matching.actions import (
     showing_runs,
     trials,
 )
-from matching.tables import Volunteer
+from matching.tables import Proposal, Run, Volunteer
 from tests.matching import make
 from tests.matching.giving.young_town import KIND, PLAN, YoungTown
 from tests.matching.make import BIRGIT, CODE, FAMILY, NEED, TODAY, VIBEKE, uid
@@ -129,6 +129,70 @@ def test_staff_who_are_to_meet_find_no_proposal_in_a_list_before_they_are_asked(
             assert len(showing.page(work, Page(limit=10), state=None)) == shown
             assert len(showing_runs.put_forward(work, UUID(str(run["id"])), Page(limit=10))) == shown
             assert len(showing_runs.run(work, UUID(str(run["id"])))["proposals"]) == shown
+
+
+def staff(person: UUID) -> Caller:
+    return caller("matcher", subject=person, relations=frozenset({"organisation"}))
+
+
+def tried(town: Town, person: UUID) -> Any:
+    return runs.run(town.rehearsal.errand(staff(person)), programme=CODE, organisations=[], dry=True)
+
+
+@pytest.mark.parametrize("who", [VIBEKE, BIRGIT])
+def test_a_dry_run_tells_nobody_about_themselves(town: Town, who: UUID) -> None:
+    town.has_volunteer()
+    town.registers(uid("Otto"), slots=[])
+    town.hear(make.consent_changed(person=BIRGIT), make.need_registered(guardians=[BIRGIT]))
+    assert [each["volunteer"] for each in tried(town, make.MADS)["would_propose"]] == [VIBEKE]
+    assert tried(town, who)["would_propose"] == []
+    assert len(tried(town, make.MADS)["left_out"]) == 1
+    assert tried(town, uid("Otto"))["left_out"] == []
+
+
+def test_why_there_is_no_proposal_is_not_told_to_a_guardian_who_is_employed(town: Town) -> None:
+    town.has_volunteer(languages=["uk"])
+    told = {"guardians": [BIRGIT], "languages": ["da"]}
+    town.hear(make.consent_changed(person=BIRGIT), make.need_registered(**told))
+    town.rules("pin", "special_skill", by=make.person("coordinator", subject=uid("Bo")))
+    run = UUID(str(town.runs()["id"]))
+    for number, who in ((1, make.MADS), (0, BIRGIT)):
+        with town.rehearsal.work(staff(who)) as work:
+            shown, [listed] = showing_runs.run(work, run), showing_runs.page(work, Page(limit=10))
+            assert len(showing_runs.unmatched(work, run, Page(limit=10))) == number
+            assert [len(shown["unmatched"]), len(shown["impossible_pins"])] == [number, number]
+            assert len(listed["impossible_pins"]) == number
+        assert len(tried(town, who)["unmatched"]) == len(tried(town, who)["impossible_pins"]) == number
+
+
+def test_nobody_hears_that_they_come_nearest_nor_what_is_in_the_way(town: Town) -> None:
+    town.has_volunteer(languages=["uk"])
+    town.has_need(languages=["da"])
+    run = UUID(str(town.runs()["id"]))
+    for nearest, who in ((VIBEKE, make.MADS), (None, VIBEKE)):
+        with town.rehearsal.work(staff(who)) as work:
+            [unmatched] = showing_runs.unmatched(work, run, Page(limit=10))
+            beside = candidates.of_need(work, NEED)["nearest"]
+        assert (unmatched["need"], unmatched["nearest"]) == (NEED, nearest)
+        assert bool(unmatched["blocked_by"]) == bool(beside) == (who == make.MADS)
+
+
+def test_a_volunteer_who_is_employed_is_not_among_the_candidates_of_a_need(town: Town) -> None:
+    town.has_volunteer()
+    town.has_need()
+    for number, who in ((1, make.MADS), (0, VIBEKE)):
+        with town.rehearsal.work(staff(who)) as work:
+            assert len(candidates.of_need(work, NEED)["candidates"]) == number
+
+
+def test_what_a_replay_finds_anew_is_not_told_to_whom_it_concerns(town: Town) -> None:
+    town.has_proposal()
+    with town.rehearsal.work() as work:
+        run = work.session.query(Run.id).scalar()
+        work.session.query(Proposal).delete()
+    for number, who in ((1, make.MADS), (0, VIBEKE), (0, make.AMAL)):
+        again = runs.replay(town.rehearsal.errand(staff(who)), run)
+        assert (again["same_pairs"], len(again["new"])) == (False, number)
 
 
 def shown_to(town: Town, by: Caller) -> Any:

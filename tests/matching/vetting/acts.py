@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.testing import caller
+from chassis.web.request import Page
 from chassis.work import Caller
 from contracts.programmes import load
 from matching.actions import groups, vetted, vetting, volunteers
@@ -64,8 +65,14 @@ def sees(town: Town, group: UUID, on: date | None = None) -> Shown:
 
 
 def looks_ahead(town: Town, days: int = 90, *, programme: str = make.CODE) -> Shown:
+    """What staff find on all pages together, each with its volunteer."""
+    found: dict[str, list[Shown]] = {"runs_out": [], "missing": [], "consents": []}
     with town.rehearsal.work(of("coordinator", programme)) as work:
-        return vetted.ahead(work, days=days)
+        for each in vetted.ahead(work, Page(limit=200), days=days):
+            consents = [each["consent"]] if each["consent"] else []
+            for name, said in (("runs_out", each["runs_out"]), ("missing", each["missing"]), ("consents", consents)):
+                found[name] += [{"volunteer": each["id"], **one} for one in said]
+    return found
 
 
 def joins(town: Town, programme: str, person: UUID = VIBEKE, **known: Any) -> Shown:

@@ -23,7 +23,7 @@ LOOKED_AT, NAMED = 30, 3
 
 
 def of_need(work: Work, id: UUID) -> Shown:
-    """Candidates for a need that is still wanted.
+    """Candidates for a need that is still wanted, but for the caller, who does not choose for themselves.
 
     Raises:
         Refused: `not_found`, also for the caller's own family.
@@ -48,7 +48,8 @@ def of_need(work: Work, id: UUID) -> Shown:
 
 def _pairs(work: Work, programme: str, asks: facts.Need, rows: Sequence[Any]) -> Sequence[Pair]:
     rulings = ruled(work, [asks.id])
-    return [pair(work, programme, asks, offers, rulings) for offers in volunteers_known(work, rows)]
+    others = [row for row in rows if row.id != work.caller.subject]
+    return [pair(work, programme, asks, offers, rulings) for offers in volunteers_known(work, others)]
 
 
 def _candidate(each: Pair) -> Shown:

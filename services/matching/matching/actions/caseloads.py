@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from chassis.work import Work
 from matching.actions.grouping import Pool, pool
-from matching.actions.ours import check_ours
+from matching.actions.ours import OfOthers, check_ours, of_others
 from matching.actions.showing import Shown
 from matching.actions.vetted import blocked_view
 from matching.domain import caseloads, facts, programmes
@@ -17,9 +18,9 @@ NAMED = 3
 
 
 def overview(work: Work, *, programme: str) -> Shown:
-    """Every coach of the programme, and everybody who waits for one, the longest first."""
+    """Every coach of the programme, and everybody who waits for one, the longest first; but nothing of the caller."""
     check_ours(work)
-    rules = programmes.named(programme)
+    rules, others = programmes.named(programme), of_others(work)
     employed = caseloads.employed_kinds(rules)
     kinds = [kind for kind, need in rules.needs.items() if employed & set(need.volunteers)]
     pools = [pool(work, programme, kind) for kind in kinds]
@@ -28,9 +29,9 @@ def overview(work: Work, *, programme: str) -> Shown:
     waiting = [(around, need) for around in pools for need in around.needs]
     waiting.sort(key=lambda each: (-each[1].waited(work.today), each[1].id))
     return {
-        "coaches": [_coach(load) for load in loads],
+        "coaches": list(others(map(_coach, loads))),
         "number": len(waiting),
-        "waiting": [_waits(around, need, loads) for around, need in waiting[:MOST]],
+        "waiting": list(islice(others(_waits(around, need, loads, others) for around, need in waiting), MOST)),
     }
 
 
@@ -49,11 +50,12 @@ def _coach(load: caseloads.Load) -> Shown:
     return {"volunteer": load.coach.id, "kinds": sorted(load.coach.kinds), **told}
 
 
-def _waits(around: Pool, need: facts.Need, loads: Sequence[caseloads.Load]) -> Shown:
+def _waits(around: Pool, need: facts.Need, loads: Sequence[caseloads.Load], others: OfOthers) -> Shown:
     can = [load for load in loads if caseloads.is_realistic(around.pair(need, load.coach))]
     told = {"need": need.id, "since": need.waiting_since or need.wanted_on, "days": need.waited(around.work.today)}
     if can or not loads:
-        return told | {"realistic": [_realistic(need, load) for load in can[:NAMED]], "nearest": None, "blocked_by": []}
+        realistic = list(others(_realistic(need, load) for load in can[:NAMED]))
+        return told | {"realistic": realistic, "nearest": None, "blocked_by": []}
     pairs = [around.pair(need, load.coach) for load in loads]
     closest = min(pairs, key=lambda pair: (len(objections(pair)), metres_apart(pair), pair.volunteer.id))
     blocked = [blocked_view(each) for each in objections(closest)]

@@ -37,7 +37,7 @@ class Pool:
             volunteer=volunteer,
             programme=self.programme,
             at=self.work.today,
-            organisation=self.work.organisation if volunteer.organisation else "",
+            organisation=self.work.organisation,
             rulings=self.rulings,
         )
 
@@ -48,20 +48,16 @@ def pool(work: Work, programme: str, kind: str, only: Collection[UUID] | None = 
     waiting = [row for row in needs.waiting(work.session, programme) if row.kind == kind]
     asked = [row for row in waiting if only is None or row.id in only]
     answering = set(rules.needs[kind].volunteers)
-    shown = [row for row in volunteers.present(work.session, programme) if _is_shared(work, row)]
-    present = [row for row in shown if answering & set(row.kinds)]
+    present = [row for row in volunteers.present(work.session, programme) if answering & set(row.kinds)]
+    shown = [row for row in present if facts.is_shown_to(work.organisation, row.organisation, row.shares_with)]
     return Pool(
         programme=rules,
         needs=tuple(needs_known(work, asked)),
-        volunteers=tuple(volunteers_known(work, present)),
-        taken=queries.taken(work.session, [row.id for row in present]),
+        volunteers=tuple(volunteers_known(work, shown)),
+        taken=queries.taken(work.session, [row.id for row in shown]),
         rulings=frozenset(map(_ruling, queries.rulings(work.session, [row.id for row in asked]))),
         work=work,
     )
-
-
-def _is_shared(work: Work, row: Volunteer) -> bool:
-    return work.organisation in {row.organisation, *(row.shares_with or ())}
 
 
 def young(pool: Pool, need: facts.Need) -> dict[str, Any]:

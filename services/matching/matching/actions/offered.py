@@ -42,7 +42,7 @@ def page(work: Work, wanted: Any, **sought: Any) -> Sequence[Mapping[str, Any]]:
             **{name: getattr(row, name) for name in LISTED},
             "state": state,
             "taken": len(taken[row.id]),
-            "perhaps_the_same_as": others[row.id] if _is_ours(work, row) else [],
+            "perhaps_the_same_as": others[row.id] if _is_ours(work, row) and row.id != work.caller.subject else [],
         }
         for row, state in found
     ]

@@ -77,7 +77,7 @@ def _held(work: Work, need: UUID, volunteer: UUID) -> Need:
         raise Refused("not_found")
     if offers.left_at or found[0].programme != offers.programme:
         raise Refused("not_found")
-    if work.organisation not in {offers.organisation, *offers.shares_with}:
+    if not facts.is_shown_to(work.organisation, offers.organisation, offers.shares_with):
         raise Refused("not_found")
     if is_about_oneself(work, found[0], offers.id):
         raise Refused("not_about_oneself")

@@ -6,6 +6,7 @@ best (`matching.solving`).
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions import showing_runs
 from matching.actions.keeping import days_kept
-from matching.actions.ours import check_ours
+from matching.actions.ours import OfOthers, check_ours, of_others
 from matching.actions.putting_forward import put_forward
 from matching.actions.showing import Shown
 from matching.domain import parcels, programmes
@@ -52,12 +53,12 @@ def prepare(work: Work, *, programme: str, organisations: Sequence[str] = ()) ->
 
 def replay(errand: Any, id: UUID) -> Shown:
     """Decide once more on what a run decided on, and say whether the same comes of it."""
-    order, stored_hash, stored = errand(lambda work: _kept(work, id), write=False)
+    order, stored_hash, stored, others = errand(lambda work: (*_kept(work, id), of_others(work)), write=False)
     found = list(parcels.unwrap(errand.aside(SOLVING, order)))
     again = {_pair(each) for pairs in parcels.lists(found, parcels.PROPOSED) for each in pairs}
     lost, new = sorted(stored - again), sorted(again - stored)
-    same_hash = parcels.head(found)["hash"] == stored_hash
-    return {"same_hash": same_hash, "same_pairs": not (lost or new), "lost": _named(lost), "new": _named(new)}
+    same = {"same_hash": parcels.head(found)["hash"] == stored_hash, "same_pairs": not (lost or new)}
+    return {**same, "lost": _named(lost, others), "new": _named(new, others)}
 
 
 def _kept(work: Work, id: UUID) -> tuple[Order, str, set[tuple[UUID, UUID]]]:
@@ -78,5 +79,6 @@ def _pair(found: parcels.Found) -> tuple[UUID, UUID]:
     return parcels.need_of(found), UUID(str(found["volunteer"]))
 
 
-def _named(pairs: Sequence[tuple[UUID, UUID]]) -> list[Shown]:
-    return [{"need": need, "volunteer": volunteer} for need, volunteer in pairs[: showing_runs.FIRST]]
+def _named(pairs: Sequence[tuple[UUID, UUID]], others: OfOthers) -> list[Shown]:
+    named = others({"need": need, "volunteer": volunteer} for need, volunteer in pairs)
+    return list(islice(named, showing_runs.FIRST))

@@ -1,6 +1,6 @@
 """What staff gets to see of runs: what they came to, and for the needs without a proposal what is in the way.
 
-A large run is shown page by page; what is shown at first is its first page.
+A large run is shown page by page; what is shown at first is its first page. Nobody hears of themselves or their family.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.actions.in_the_way import in_sentences
+from matching.actions.ours import OfOthers, of_others
 from matching.actions.showing import Shown, in_words, proposal_views
 from matching.domain import parcels, programmes
 from matching.domain.reasons import Reason
@@ -27,7 +28,8 @@ Found = parcels.Found
 
 def page(work: Work, wanted: Any, *, programme: str | None = None) -> list[Shown]:
     """A page of the organisation's runs, the latest first, each with the first of what was left out."""
-    shown = [_shown(work, row) for row in queries.page(work.session, work.caller, wanted, programme=programme)]
+    rows, others = queries.page(work.session, work.caller, wanted, programme=programme), of_others(work)
+    shown = [_shown(work, row, others) for row in rows]
     return [{**each, "left_out": each["left_out"][:FIRST]} for each in shown]
 
 
@@ -39,19 +41,20 @@ def run(work: Work, id: UUID) -> Shown:
 def summary(work: Work, row: Run) -> Shown:
     """A run with the first of its proposals, and the first of the needs it has none for."""
     put_forward = queries.proposals(work.session, row.id, work.caller.subject, after=None, limit=FIRST)
+    others = of_others(work)
     return {
-        **_shown(work, row),
+        **_shown(work, row, others),
         "proposals": proposal_views(work, put_forward),
         "would_propose": [],
-        "unmatched": in_sentences(work, row.programme, list(islice(_without(work, row.id, None), FIRST))),
+        "unmatched": in_sentences(work, row.programme, list(islice(others(_without(work, row.id, None)), FIRST))),
     }
 
 
 def dry(work: Work, order: Mapping[str, Any], found: parcels.Parcels, took_ms: int) -> Shown:
     """What a run would come to; nothing of it is kept."""
-    head, programme = parcels.head(found), order["programme"]
-    pairs = list(islice(chain.from_iterable(parcels.lists(found, parcels.PROPOSED)), FIRST))
-    needs = list(islice(chain.from_iterable(parcels.packs(found, parcels.UNMATCHED)), FIRST))
+    head, programme, others = parcels.head(found), order["programme"], of_others(work)
+    pairs = list(islice(others(chain.from_iterable(parcels.lists(found, parcels.PROPOSED))), FIRST))
+    needs = list(islice(others(chain.from_iterable(parcels.packs(found, parcels.UNMATCHED))), FIRST))
     return {
         "id": None,
         "programme": programme,
@@ -62,8 +65,8 @@ def dry(work: Work, order: Mapping[str, Any], found: parcels.Parcels, took_ms: i
         "input_hash": head["hash"],
         "took_ms": took_ms,
         "figures": head["figures"],
-        "impossible_pins": in_sentences(work, programme, head["impossible_pins"]),
-        "left_out": head["left_out"],
+        "impossible_pins": in_sentences(work, programme, list(others(head["impossible_pins"]))),
+        "left_out": list(others(head["left_out"])),
         "left_out_number": len(head["left_out"]),
         "proposals": [],
         "would_propose": _suggested(work, programme, pairs),
@@ -81,7 +84,7 @@ def put_forward(work: Work, id: UUID, wanted: Any) -> Sequence[Shown]:
 def unmatched(work: Work, id: UUID, wanted: Any) -> list[Shown]:
     """A page of the needs that a run has no proposal for, by their ids."""
     row = within_reach(work, id)
-    needs = list(islice(_without(work, id, wanted.after), wanted.limit + 1))
+    needs = list(islice(of_others(work)(_without(work, id, wanted.after)), wanted.limit + 1))
     return in_sentences(work, row.programme, needs)
 
 
@@ -97,13 +100,13 @@ def within_reach(work: Work, id: UUID) -> Run:
     return row
 
 
-def _shown(work: Work, row: Run) -> Shown:
+def _shown(work: Work, row: Run, others: OfOthers) -> Shown:
     return {
         **{name: getattr(row, name) for name in OF_RUN},
         "organisations": row.organisations or [row.organisation],
         "figures": row.figures or {},
-        "impossible_pins": in_sentences(work, row.programme, row.impossible_pins or []),
-        "left_out": row.left_out or [],
+        "impossible_pins": in_sentences(work, row.programme, list(others(row.impossible_pins or []))),
+        "left_out": list(others(row.left_out or [])),
         "left_out_number": len(row.left_out or []),
     }
 

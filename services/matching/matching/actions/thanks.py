@@ -68,7 +68,8 @@ def _seen(work: Work, programme: str) -> Iterator[Seen]:
 
 
 def _ours(work: Work, programme: str) -> Sequence[Volunteer]:
-    return queries.approved(work.session, work.caller.organisation, programmes.named(programme).code)
+    found = queries.approved(work.session, work.caller.organisation, programmes.named(programme).code)
+    return [row for row in found if row.id != work.caller.subject]  # nobody is told to thank themselves
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from chassis.work import Work
 from matching.actions import grouping
-from matching.actions.ours import check_ours
+from matching.actions.ours import check_ours, of_others
 from matching.actions.showing import Shown, in_words
 from matching.domain import programmes, trials
 from matching.queries import trials as queries
-from matching.tables import Trial
+from matching.tables import Proposal, Trial
 
 GROUPING = "grouping"
 
@@ -50,7 +50,7 @@ def prepare(work: Work, *, programme: str, kind: str) -> dict[str, Any]:
 
 
 def page(work: Work, wanted: Any, *, programme: str | None) -> list[Shown]:
-    """A page of the organisation's groups."""
+    """A page of the organisation's groups, but for those the caller leads."""
     return _views(work, queries.page(work.session, work.caller, wanted, programme=programme))
 
 
@@ -68,14 +68,16 @@ def _put_forward(work: Work, order: Mapping[str, Any], found: Mapping[str, Any])
         groups.setdefault(tuple(group), []).append(UUID(need))
     fingerprint = sha256(json.dumps(order, sort_keys=True).encode()).hexdigest()
     rows, changed = grouping.put_forward(work, order, fingerprint, groups)
-    return {"groups": _views(work, rows), "left": [*_left(work, order, found["left"]), *map(_changed, changed)]}
+    others = of_others(work)
+    left = others([*_left(work, order, found["left"]), *map(_changed, changed)])
+    return {"groups": list(others(_views(work, rows))), "left": list(left)}
 
 
 def _would_be(work: Work, order: Mapping[str, Any], found: Mapping[str, Any]) -> Shown:
     members: dict[tuple[str, ...], list[str]] = {}
     for need, group in found["placed"].items():
         members.setdefault(tuple(group), []).append(need)
-    rules = programmes.named(order["programme"])
+    rules, others = programmes.named(order["programme"]), of_others(work)
     shown = [
         {
             "id": None,
@@ -88,16 +90,16 @@ def _would_be(work: Work, order: Mapping[str, Any], found: Mapping[str, Any]) ->
             "state": "waiting",
             "proposed_at": work.now,
             "text": trials.in_words(rules, slot=slot, topic=topic),
-            "members": [{"need": need, "proposal": None, "state": "open"} for need in sorted(needs)],
+            "members": list(others({"need": need, "proposal": None, "state": "open"} for need in sorted(needs))),
         }
         for (volunteer, slot, topic), needs in sorted(members.items())
     ]
-    return {"groups": shown, "left": _left(work, order, found["left"])}
+    return {"groups": list(others(shown)), "left": list(others(_left(work, order, found["left"])))}
 
 
 def _views(work: Work, rows: Sequence[Trial]) -> list[Shown]:
     work.session.flush()
-    members = queries.members(work.session, [row.id for row in rows])
+    members, others = queries.members(work.session, [row.id for row in rows]), of_others(work)
     return [
         {
             **{name: getattr(row, name) for name in ("id", "programme", "kind", "slot", "topic", "at_least")},
@@ -105,10 +107,14 @@ def _views(work: Work, rows: Sequence[Trial]) -> list[Shown]:
             "proposed_at": row.proposed_at,
             "state": trials.state(row.at_least, [each.state for each in members[row.id]]),
             "text": trials.in_words(programmes.named(row.programme), slot=row.slot, topic=row.topic),
-            "members": [{"need": each.need_id, "proposal": each.id, "state": each.state} for each in members[row.id]],
+            "members": list(others(map(_member, members[row.id]))),
         }
         for row in rows
     ]
+
+
+def _member(row: Proposal) -> Shown:
+    return {"need": row.need_id, "proposal": row.id, "state": row.state}
 
 
 def _left(work: Work, order: Mapping[str, Any], left: Sequence[Mapping[str, Any]]) -> list[Shown]:

@@ -1,6 +1,6 @@
 """How far the vetting of volunteers has come, what runs out and what is awaited, each with what would change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,13 +11,16 @@ from matching.actions.knowing import volunteers_known
 from matching.domain import certificates, facts, lacking, programmes, vetting
 from matching.domain.blocking import Blocked
 from matching.domain.endings import BY_VETTING
+from matching.queries import ahead as looking_ahead
 from matching.queries import vetting as queries
 from matching.tables import CertificateRequest, VettingExemption, Volunteer
 
 Shown = Mapping[str, Any]
 
 OUTCOME = {True: "passed", False: "failed"}
-
+TO_LOOK_AFTER = ("runs_out", "missing", "consent")
+#: How many are read at once: of most who are found there is something to say.
+AT_A_TIME = 200
 
 #: Others whom a volunteer is shown to see the offer, and not how vetting went.
 UNTOLD: Shown = {"vettings": [], "missing": [], "exemptions": [], "certificate_request": None}
@@ -37,20 +40,21 @@ def of_volunteer(work: Work, row: Volunteer, known: facts.Volunteer) -> Shown:
     }
 
 
-def ahead(work: Work, *, days: int) -> Shown:
-    """What runs out within some days, what is missing today and which consents are awaited, volunteer by volunteer."""
-    rows = queries.followed(work.session, work.caller.organisation, BY_VETTING)
-    ids = [row.id for row in rows]
-    young, requests = with_young(work, rows), queries.requests(work.session, ids)
-    shown: dict[str, list[Shown]] = {"runs_out": [], "missing": [], "consents": []}
-    for row, known in zip(rows, volunteers_known(work, rows), strict=True):
-        programme, young_child = programmes.named(row.programme), row.id in young
-        shown["runs_out"] += _runs_out(work, programme, known, young_child, days)
-        shown["missing"] += [{"volunteer": row.id, **each} for each in _missing(work, programme, known, young_child)]
-        request = requests.get(row.id)
-        if request and request.answered_at is None:
-            shown["consents"].append({"volunteer": row.id, **_request(work, programme, request)})
-    return shown
+def ahead(work: Work, wanted: Any, *, days: int) -> list[Shown]:
+    """A page of the volunteers of whom something runs out within some days, is missing today or is awaited."""
+    until = work.today + timedelta(days=days)
+    asked = [_asked(programme, until) for programme in load().values()]
+    query = looking_ahead.page(work.caller, asked, BY_VETTING, (work.today, until))
+    found: list[Shown] = []
+    last = wanted.after
+    while len(found) <= wanted.limit:
+        rows = looking_ahead.after(work.session, query, last, AT_A_TIME)
+        found += (each for each in _looked_after(work, rows, until) if any(each[name] for name in TO_LOOK_AFTER))
+        if len(rows) < AT_A_TIME:
+            break
+        last = rows[-1].id
+        work.pause()
+    return found[: wanted.limit + 1]
 
 
 def not_renewed(session: Any, today: date) -> Mapping[tuple[str, ...], float]:
@@ -76,10 +80,34 @@ def _missing(work: Work, programme: Programme, known: facts.Volunteer, young: bo
     return [{"step": step, **blocked_view(blocked)} for step, blocked in reasons.items()]
 
 
-def _runs_out(work: Work, programme: Programme, known: facts.Volunteer, young: bool, days: int) -> Iterable[Shown]:
+def _asked(programme: Programme, until: date) -> looking_ahead.Asked:
+    return looking_ahead.Asked(
+        programme=programme.code,
+        certificate=vetting.CERTIFICATE,
+        steps=[step for step in programme.vetting.steps if step != vetting.CERTIFICATE],
+        kinds=[code for code, kind in programme.volunteer_kinds.items() if kind.with_children],
+        taken_by=certificates.taken_by(programme, until),
+    )
+
+
+def _looked_after(work: Work, rows: Sequence[Any], until: date) -> Iterable[Shown]:
+    young, requests = with_young(work, rows), queries.requests(work.session, [row.id for row in rows])
+    for row, known in zip(rows, volunteers_known(work, rows), strict=True):
+        programme, request, young_child = programmes.named(row.programme), requests.get(row.id), row.id in young
+        is_awaited = request and request.answered_at is None
+        yield {
+            "id": row.id,
+            "programme": row.programme,
+            "runs_out": list(_runs_out(work, programme, known, young_child, until)),
+            "missing": _missing(work, programme, known, young_child),
+            "consent": _request(work, programme, request) if request and is_awaited else None,
+        }
+
+
+def _runs_out(work: Work, programme: Programme, known: facts.Volunteer, young: bool, until: date) -> Iterable[Shown]:
     for step, last in vetting.expiring(programme, known, work.today, young_child=young):
-        if last <= work.today + timedelta(days=days):
-            yield {"volunteer": known.id, "step": step, "on": last, "days": (last - work.today).days}
+        if last <= until:
+            yield {"step": step, "on": last, "days": (last - work.today).days}
 
 
 def _exemption(work: Work, row: VettingExemption) -> Shown:

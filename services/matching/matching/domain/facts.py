@@ -4,6 +4,7 @@ No name and no address is among them: nobody is matched by what they are called.
 (`places`), so that every distance is exact.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -128,3 +129,11 @@ class Ruling:
     volunteer: UUID
     word: str
     rule: str | None = None
+
+
+def is_shown_to(asking: str, organisation: str, shares_with: Collection[str]) -> bool:
+    """Whether an organisation may look at a volunteer: its own, or one who has agreed to be shown to it.
+
+    Where no organisation asks, as when a programme is tried out, everybody is.
+    """
+    return not asking or asking == organisation or asking in shares_with

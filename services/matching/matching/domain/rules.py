@@ -13,7 +13,7 @@ from types import MappingProxyType
 from contracts.programmes import Programme
 from matching.domain import consent, vetting
 from matching.domain.blocking import Blocked, blocked, listed
-from matching.domain.facts import Need, Ruling, Volunteer
+from matching.domain.facts import Need, Ruling, Volunteer, is_shown_to
 from matching.domain.places import metres_between
 
 KILOMETRE = 1000
@@ -125,7 +125,7 @@ def not_on_pause(pair: Pair) -> Blocked | None:
 def is_shared(pair: Pair) -> Blocked | None:
     """The volunteer belongs to the organisation that asks, or has said yes to being shared with it."""
     volunteer = pair.volunteer
-    if not pair.organisation or pair.organisation in {volunteer.organisation, *volunteer.shares_with}:
+    if is_shown_to(pair.organisation, volunteer.organisation, volunteer.shares_with):
         return None
     return _no(pair, "not_shared", organisation=pair.organisation)
 

@@ -46,10 +46,10 @@ class Vetting:
         """Excuse a volunteer from a step for a while, never from the children's certificate."""
         return vetting.excuse(work, request.path["volunteer_id"], **request.body)
 
-    @get("/vettings/ahead", allow=access.LOOK_AHEAD, query=schemas.AheadWanted, reply=schemas.Ahead)
+    @get("/vettings/ahead", allow=access.LOOK_AHEAD, query=schemas.AheadWanted, reply=schemas.Ahead, paged=True)
     def vettings_ahead(self, work: Work, request: Request) -> Any:
         """See whose vetting runs out, what is missing and which consents are awaited."""
-        return vetted.ahead(work, **request.query)
+        return vetted.ahead(work, request.page, **request.query)
 
     @measure(
         "samspil_vetting_not_renewed",

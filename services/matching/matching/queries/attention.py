@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, and_, cast, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from matching.queries import needs
 from matching.queries.matches import RUNNING, TO_SAY_GOODBYE
 from matching.tables import (
     STANDING,
@@ -58,8 +59,7 @@ class Part:
 
     def of(self, query: Any, kind: str, subject: Any, due_on: Any) -> Any:
         """The rows of a kind that may be in this part."""
-        guards = func.coalesce(cast(Need.guardians, String), "").contains(str(self.person))
-        query = query.where(Proposal.volunteer_id != self.person, ~guards)
+        query = query.where(Proposal.volunteer_id != self.person, ~needs.guarded_by(self.person))
         if self.after:
             query = query.where(_behind(self.after, self.order[kind], subject, due_on))
         return query.order_by(due_on, subject).limit(self.limit)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, and_, cast, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from matching.queries import portions
+from matching.queries import needs, portions
 from matching.tables import Exclusion, Need
 
 
@@ -51,5 +51,4 @@ def of_person(person: UUID) -> Any:
 
 
 def _of_a_family_of(person: UUID) -> Any:
-    guards = cast(Need.guardians, String).contains(str(person))
-    return exists().where(Need.family_id == Exclusion.family_id, guards)
+    return exists().where(Need.family_id == Exclusion.family_id, needs.guarded_by(person))

@@ -24,9 +24,9 @@ def page(
     conditions = {
         "programme": lambda code: Volunteer.programme == code,
         "area": lambda code: Volunteer.area == code,
-        "kind": lambda word: _has(Volunteer.kinds, word),
-        "language": lambda code: _has(Volunteer.languages, code),
-        "slot": lambda word: _has(Volunteer.slots, word),
+        "kind": lambda word: has_word(Volunteer.kinds, word),
+        "language": lambda code: has_word(Volunteer.languages, code),
+        "slot": lambda word: has_word(Volunteer.slots, word),
         "state": lambda word: states[word],
     }
     query = query.where(*[conditions[name](word) for name, word in sought.items() if word is not None])
@@ -57,9 +57,10 @@ def _states(at: date) -> dict[str, Any]:
 
 
 def _is_seen_by(organisation: str) -> Any:
-    return or_(Volunteer.organisation == organisation, _has(Volunteer.shares_with, organisation))
+    return or_(Volunteer.organisation == organisation, has_word(Volunteer.shares_with, organisation))
 
 
-def _has(column: Any, word: str) -> Any:
+def has_word(column: Any, word: str) -> Any:
+    """The condition that a list in a column has a word."""
     # A list of words is kept as JSON text on both databases, each word between quotation marks.
     return cast(column, String).contains(f'"{word}"', autoescape=True)

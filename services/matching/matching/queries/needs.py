@@ -47,8 +47,7 @@ def is_known(session: Session, family: UUID) -> bool:
 
 def is_guardian(session: Session, person: UUID, family: UUID) -> bool:
     """Whether a person is asked about a family's proposals."""
-    told = session.scalars(select(Need.guardians).where(Need.family_id == family))
-    return any(str(person) in guardians for guardians in told if guardians)
+    return session.scalar(select(Need.id).where(Need.family_id == family, guarded_by(person)).limit(1)) is not None
 
 
 def consents(session: Session, families: Iterable[UUID | None]) -> dict[UUID | None, list[Any]]:
@@ -73,3 +72,8 @@ def _stands() -> Any:
 def guarded_by(person: UUID) -> Any:
     """The condition that somebody is a guardian of the family whose need it is."""
     return func.coalesce(cast(Need.guardians, String), "").contains(str(person))
+
+
+def of_guardian(session: Session, person: UUID) -> Sequence[UUID]:
+    """The needs of the families that somebody is a guardian of."""
+    return session.scalars(select(Need.id).where(guarded_by(person))).all()

@@ -13,8 +13,8 @@ from matching.tables import STANDING, Proposal, Ruling, Trial, TrialMember
 
 
 def page(session: Session, caller: Any, wanted: Any, *, programme: str | None) -> Sequence[Trial]:
-    """A page of the groups of the caller's organisation."""
-    query = select(Trial).where(Trial.organisation == caller.organisation)
+    """A page of the groups of the caller's organisation that others lead."""
+    query = select(Trial).where(Trial.organisation == caller.organisation, Trial.volunteer_id != caller.subject)
     query = query.where(Trial.programme == programme) if programme else query
     query = query.where(Trial.id > wanted.after) if wanted.after else query
     return session.scalars(query.order_by(Trial.id).limit(wanted.limit + 1)).all()

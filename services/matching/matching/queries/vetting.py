@@ -60,13 +60,6 @@ def records(session: Session, id: UUID) -> Iterator[Any]:
         yield from session.scalars(select(table).where(table.volunteer_id == id))
 
 
-def followed(session: Session, organisation: str, reasons: Collection[str]) -> Sequence[Volunteer]:
-    """An organisation's volunteers whose vetting is looked after: those who are here, or left for these reasons."""
-    here = or_(Volunteer.left_at.is_(None), Volunteer.left_reason.in_(reasons))
-    query = select(Volunteer).where(Volunteer.organisation == organisation, here, Volunteer.born.is_not(None))
-    return session.scalars(query.order_by(Volunteer.id)).all()
-
-
 def run_out(session: Session, programmes: Iterable[tuple[str, date]], today: date) -> Sequence[UUID]:
     """Who is approved, and was so until before today, or has not consented to a certificate ordered by a day.
 

@@ -23,7 +23,7 @@ class Runs(Strict):
 
 
 class Unmatched(Strict):
-    """A need without a proposal, and what is in the way of the volunteer who comes nearest."""
+    """A need without a proposal, and what is in the way of the volunteer who comes nearest, unless that is you."""
 
     need = uuid()
     nearest = uuid(null=True)

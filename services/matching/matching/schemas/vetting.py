@@ -76,27 +76,16 @@ class AheadWanted(Strict):
 class RunsOut(Strict):
     """A step of a volunteer's vetting that holds, and until when."""
 
-    volunteer = uuid()
     step = slug()
     on = day(means="The last day it holds.")
     days = count(means="How many days are left.")
 
 
-class MissingOf(Missing):
-    """A step that a volunteer lacks today."""
-
-    volunteer = uuid()
-
-
-class RequestOf(CertificateRequest):
-    """An order of a children's certificate whose outcome is not there."""
-
-    volunteer = uuid()
-
-
 class Ahead(Strict):
-    """What staff look after in the vetting of the organisation's volunteers."""
+    """What staff look after in the vetting of one volunteer. Of whom there is nothing to look after is not shown."""
 
-    runs_out = nested(RunsOut, many=True, max=1_000_000)
-    missing = nested(MissingOf, many=True, max=1_000_000)
-    consents = nested(RequestOf, many=True, max=1_000_000)
+    id = uuid(means="The volunteer.")
+    programme = slug()
+    runs_out = nested(RunsOut, many=True)
+    missing = nested(Missing, many=True)
+    consent = nested(CertificateRequest, null=True, means="An order of a certificate whose outcome is not there.")

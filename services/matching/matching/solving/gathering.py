@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from matching.domain import consent
-from matching.domain.facts import Need, Ruling, Volunteer
+from matching.domain.facts import Need, Ruling, Volunteer, is_shown_to
 from matching.domain.rules import KILOMETRE
 from matching.domain.worth import vetted
 from matching.solving import columns
@@ -19,7 +19,6 @@ from matching.solving.lines import (
     NeedLine,
     RulingLine,
     VolunteerLine,
-    is_shared,
     need_left_out,
     volunteer_left_out,
 )
@@ -122,7 +121,7 @@ class Gathering:
             vetted_for_young=vetted_for_young,
             stays_vetted=stays,
             is_away=each.is_away(self.frame.at),
-            is_shared=is_shared(organisation, each.organisation, each.shares_with),
+            is_shared=is_shown_to(organisation, each.organisation, each.shares_with),
             without_young=each.without_young_children,
             tried=tuple(map(_letters, each.tried)),
             excluded=tuple(map(_letters, each.excluded)),

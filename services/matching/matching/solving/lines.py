@@ -105,11 +105,6 @@ def volunteer_left_out(programme: Programme, area: str, slots: Words, languages:
     return None if area in programme.areas else "unknown_area"
 
 
-def is_shared(running: str, organisation: str, shares_with: Words) -> bool:
-    """Whether the organisation that runs may look at a volunteer."""
-    return not running or running == organisation or running in shares_with
-
-
 def words() -> Callable[[str | None], frozenset[str]]:
     """Understands a list as it is stored; equal lists are understood once."""
     return cache(lambda stored: frozenset(json.loads(stored) or ()) if stored else frozenset())

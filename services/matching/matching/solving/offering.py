@@ -12,11 +12,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from matching.domain.certificates import awaited_since
-from matching.domain.facts import Exemption, Outcome, Pause
+from matching.domain.facts import Exemption, Outcome, Pause, is_shown_to
 from matching.domain.rules import KILOMETRE
 from matching.solving import rows
 from matching.solving.columns import Frame, turned
-from matching.solving.lines import VETTED, LeftOut, Lines, Side, is_shared, volunteer_left_out, words
+from matching.solving.lines import VETTED, LeftOut, Lines, Side, volunteer_left_out, words
 from matching.solving.vetted import ANYBODY, Record, Vetted, Vetting
 
 By = Mapping[str, list[Any]]
@@ -48,7 +48,7 @@ def _lines(frame: Frame, said: Lines, about: Mapping[str, By]) -> Lines:
     pauses = [tuple(about["pauses"].get(id, ())) for id in ids]
     is_away = cache(lambda pauses: replace(ANYBODY, pauses=pauses).is_away(frame.at))
     room = cache(lambda capacity, taken: replace(ANYBODY, capacity=capacity, taken=taken).room)
-    shared = cache(lambda of, others: is_shared(frame.organisation, of, understood(others)))
+    shared = cache(lambda of, others: is_shown_to(frame.organisation, of, understood(others)))
     taken = [len(about["taken"].get(id, ())) for id in ids]
     vetted = _vetted(frame, said, about)
     return {
