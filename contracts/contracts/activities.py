@@ -3,10 +3,13 @@
 Deliberately not here: where people meet; the place stays with activities.
 """
 
+from collections.abc import Mapping
+
 from contracts.fields import Strict, count, day, list_of, moment, nested, slug, uuid, word
 
 PARTICIPANT_ROLES = ("guardian", "child", "young_person", "volunteer", "coordinator", "professional")
-CALLING_OFF = (
+# The reasons every receiver knows; the list is closed, so what came later is told as `other` with its `cause`.
+REASONS = (
     "consent_withdrawn",
     "match_ended",
     "family_left",
@@ -16,6 +19,14 @@ CALLING_OFF = (
     "weather",
     "other",
 )
+CAUSES = ("venue_unavailable", "too_few", "no_volunteers", "staff_ill", "activity_ended")
+CALLING_OFF = (*REASONS, *CAUSES)
+PLACES = ("taken", "waiting")
+
+
+def why_called_off(word: str) -> Mapping[str, str]:
+    """A word of `CALLING_OFF` as meeting.called_off.v1 tells it: a reason every receiver knows, perhaps a cause."""
+    return {"reason": word} if word in REASONS else {"reason": "other", "cause": word}
 
 
 class Participant(Strict):
@@ -36,6 +47,8 @@ class MeetingScheduled(Strict):
     starts_at = moment()
     ends_at = moment()
     area = slug()
+    activity = uuid(null=True, means="The activity it is part of, if any.")
+    series = uuid(null=True, means="The series it was written down with, if any.")
 
 
 class MeetingMoved(Strict):
@@ -48,7 +61,8 @@ class MeetingMoved(Strict):
 class MeetingCalledOff(Strict):
     """The meeting will not take place."""
 
-    reason = word(CALLING_OFF)
+    reason = word(REASONS)
+    cause = slug(null=True, means="A closer word for the reason, if there is one; the list grows.")
 
 
 class MeetingHeld(Strict):
@@ -60,6 +74,10 @@ class MeetingHeld(Strict):
     came = count(0, 10_000, means="How many came.")
     absent = count(0, 10_000, means="How many were expected and did not come.")
     volunteers_came = list_of(uuid(), max=200, default=(), means="The volunteers among those who came.")
+    activity = uuid(null=True, means="The activity it was part of, if any.")
+    excused = count(0, 10_000, default=0, means="How many of the absent had said that they could not come.")
+    walk_ins = count(0, 10_000, default=0, means="How many of those who came had not signed up.")
+    families = count(0, 10_000, default=0, means="How many families those who came are of, as far as they are known.")
 
 
 class ActivitySignedUp(Strict):
@@ -68,6 +86,33 @@ class ActivitySignedUp(Strict):
     activity = uuid()
     family = uuid(null=True)
     people = count(1, 1_000, means="How many signed up together.")
+    persons = list_of(uuid(), max=200, default=(), means="Those of them who are known by id.")
+    state = word(PLACES, default="taken", means="Whether they have a place or wait for one.")
+
+
+class ActivityPlaceOffered(Strict):
+    """A place that became free is kept for those who waited for it, until they answer."""
+
+    activity = uuid()
+    family = uuid(null=True)
+    people = list_of(uuid(), min=1, max=200, means="Those it is offered to.")
+    answer_by = moment(means="How long it is kept.")
+
+
+class ActivityWithdrawn(Strict):
+    """People who had signed up no longer take part."""
+
+    activity = uuid()
+    family = uuid(null=True)
+    persons = list_of(uuid(), max=200, means="Those who no longer take part.")
+
+
+class SuccessNoted(Strict):
+    """Something small went well at a meeting, and the family may keep it in its own plan."""  # S3-09
+
+    family = uuid()
+    meeting = uuid()
+    word = slug(means="What went well, by a word that says nothing of anybody's trouble.")
 
 
 class PromiseKept(Strict):
@@ -76,6 +121,8 @@ class PromiseKept(Strict):
     rhythm = slug(means="The rhythm the promise comes from, by the programme's word.")
     due_on = day()
     area = slug()
+    match = uuid(null=True, means="The match it was promised to, if any.")
+    activity = uuid(null=True, means="The activity it was promised of, if any.")
 
 
 class PromiseMissed(PromiseKept):

@@ -91,7 +91,7 @@ def test_a_meeting_called_off_or_of_an_ended_match_does_not_move(on, meeting):
 def test_whoever_takes_part_may_call_off(on, meeting, as_):
     reply = on.call("POST", f"/meetings/{meeting['id']}/calling-off", {"reason": "family_wish"}, as_=as_)
     assert (reply.json["state"], reply.json["called_off_reason"]) == ("called_off", "family_wish")
-    assert (told(on)[-1].type, told(on)[-1].data) == ("meeting.called_off.v1", {"reason": "family_wish"})
+    assert (told(on)[-1].type, told(on)[-1].data) == ("meeting.called_off.v1", {"reason": "family_wish", "cause": None})
     scheduled(on)  # the time is free again
 
 
@@ -161,3 +161,9 @@ def test_only_the_coordinator_records_attendance(on, meeting):
     sent = {"came": [GUARDIAN, VOLUNTEER]}
     assert change(on, "PUT", f"{meeting['id']}/attendance", sent, 1, AS_VOLUNTEER).status == 403
     assert change(on, "PUT", f"{meeting['id']}/attendance", sent, 1, ELSEWHERE).status == 404
+
+
+def test_a_closer_cause_is_told_beside_a_reason_that_everybody_knows(on, meeting):
+    reply = on.call("POST", f"/meetings/{meeting['id']}/calling-off", {"reason": "staff_ill"}, as_=AS_COORDINATOR)
+    assert reply.json["called_off_reason"] == "staff_ill"
+    assert told(on)[-1].data == {"reason": "other", "cause": "staff_ill"}

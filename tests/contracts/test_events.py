@@ -16,8 +16,8 @@ CATALOGUE = {
         goal.reached bridge.agreed bridge.withdrawn outreach.counted person.erased programme.published""",
     "matching": """volunteer.approved volunteer.left match.proposed volunteer.matched match.ended checkin.answered
         answer.asked checkin.asked cover.asked vetting.expiring""",
-    "activities": """meeting.scheduled meeting.moved meeting.called_off meeting.held activity.signed_up promise.kept
-        promise.missed""",
+    "activities": """meeting.scheduled meeting.moved meeting.called_off meeting.held activity.signed_up
+        activity.place_offered activity.withdrawn success.noted promise.kept promise.missed""",
     "notifications": "message.delivered message.failed",
     "reporting": "target.at_risk",
     EVERY: "erasure.receipted heartbeat",

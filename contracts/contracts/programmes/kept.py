@@ -1,13 +1,18 @@
 """What stands for a value in a text that was written before there was such a value.
 
-Deliberately not here: reading the text (`loader`). A file of this release says everything itself.
+Deliberately not here: reading the text (`loader`). A file of this release says everything itself but what may be left
+unsaid: that asks for nothing, in an earlier release and in this one.
 """
 
 import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from contracts.programmes.parts.meetings import Course, MeetingKind, Rhythm
 from contracts.programmes.shape import Programme
+
+# The shapes of which a file of any release leaves out what it asks nothing for: every key with a usual value.
+UNSAID = frozenset({MeetingKind, Rhythm, Course})
 
 # A value, and the row of each stated value in it by its path.
 Said: TypeAlias = tuple[Any, Mapping[str, str]]
@@ -25,9 +30,18 @@ def carried_at(programme: Programme | None, path: str) -> Said | None:
 
 def usual(shape: type[Any], key: str, path: str, row: str) -> Said:
     """The usual value of a key and no rows where it has none; it stands in the row of what it belongs to."""
-    value = next(field.default for field in dataclasses.fields(shape) if field.name == key)
+    value = next(_usual(field) for field in dataclasses.fields(shape) if field.name == key)
     if value is dataclasses.MISSING or not row:
         return None, {}
     if dataclasses.is_dataclass(value):
         return value, {f"{path}.{field.name}": row for field in dataclasses.fields(value)}
     return value, {path: row}
+
+
+def may_be_unsaid(shape: type[Any], key: str) -> bool:
+    """Whether a file of any release may leave the key out."""
+    return shape in UNSAID and bool(usual(shape, key, key, "row")[1])
+
+
+def _usual(field: dataclasses.Field[Any]) -> Any:
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()

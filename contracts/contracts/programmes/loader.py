@@ -17,7 +17,7 @@ from marshmallow import ValidationError, fields, validate
 
 from contracts.fields import faults
 from contracts.programmes.agreement import contradictions
-from contracts.programmes.kept import carried_at, usual
+from contracts.programmes.kept import carried_at, may_be_unsaid, usual
 from contracts.programmes.shape import Programme
 from contracts.refusals import catalogue
 from contracts.rows import rows
@@ -113,11 +113,15 @@ class _Reading:
         return shape(**values)
 
     def left_out(self, shape: type[Any], path: str, key: str, line: int) -> Any:
-        """What stands for a key an earlier release did not know: this release's own value there, or the usual one."""
+        """What stands for a key an earlier release did not know: this release's own value there, or the usual one.
+
+        A key that may be left unsaid has the usual one in every release.
+        """
         place = below(path, key)
         row = self.rows.get(below(path, "name"), "")
-        value, rows = carried_at(self.carried, place) or usual(shape, key, place, row)
-        if self.carried is None or not rows:
+        unsaid = may_be_unsaid(shape, key)
+        value, rows = (None if unsaid else carried_at(self.carried, place)) or usual(shape, key, place, row)
+        if not rows or not (unsaid or self.carried):
             raise FileError(self.file, line, place, "the key is missing")
         self.rows |= rows
         self.lines |= dict.fromkeys([place, *rows], line)

@@ -11,7 +11,7 @@ from typing import Annotated
 from contracts.fields import municipality_points, word
 from contracts.programmes.parts.entry import Area, FirstContact, Handguide, InformationPhase, TargetGroup
 from contracts.programmes.parts.leaves import Named, Route, Slug, Slugs, Version, Words, YesNo
-from contracts.programmes.parts.meetings import Course, MeetingKind, Reminders, Rhythm, Transition
+from contracts.programmes.parts.meetings import Activities, Course, MeetingKind, Reminders, Rhythm, Transition
 from contracts.programmes.parts.people import Consent, Mandate, Organisation, Part, Team, Wish
 from contracts.programmes.parts.results import Funding, Measure, Period, Target
 from contracts.programmes.parts.support import (
@@ -79,6 +79,7 @@ class Programme:
     meetings: Mapping[Slug, MeetingKind]
     rhythms: Mapping[Slug, Rhythm]
     courses: Mapping[Slug, Course]
+    activities: Activities
     reminders: Reminders
     follow_up: FollowUp
     plan: Plan

@@ -14,6 +14,7 @@ from activities.queries import meetings as kept
 from activities.tables import Meeting
 from activities.tables import Participant as ParticipantRow
 from chassis.work import Work
+from contracts.activities import why_called_off
 
 Row = Mapping[str, Any]
 
@@ -63,7 +64,7 @@ def call_off(work: Work, meeting_id: UUID, *, reason: str) -> Row:
 def take_off(work: Work, meeting: Meeting, reason: str) -> None:
     """Mark a meeting as called off and tell it."""
     meeting.state, meeting.called_off_reason = course.State.CALLED_OFF.value, reason
-    work.emit("meeting.called_off.v1", meeting.id, {"reason": reason}, **of_programme(meeting))
+    work.emit("meeting.called_off.v1", meeting.id, why_called_off(reason), **of_programme(meeting))
 
 
 def forget_places(work: Work) -> None:
