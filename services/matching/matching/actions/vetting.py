@@ -17,6 +17,7 @@ from matching.actions.holding import hold_volunteer
 from matching.actions.knowing import needs_known, volunteer_known
 from matching.actions.settling import let_go, send_home
 from matching.actions.showing import Shown, volunteer_view
+from matching.actions.warning import take_back
 from matching.domain import certificates, endings, facts, programmes, vetting
 from matching.domain.excusing import check_exemption
 from matching.queries import proposals
@@ -80,6 +81,7 @@ def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None)
         send_home(work, row, "vetting_expired")
     else:
         announce(work, row, anew=before is not None and set(before) != set(kinds))
+        take_back(work, [row])
     let_go_of_days(work, row)
 
 
