@@ -14,12 +14,11 @@ from contracts.programmes import load
 from matching.actions.showing import Shown
 from matching.domain import programmes
 from matching.domain.answers import matchers_asked
-from matching.domain.attention import KINDS, PLACES, SOON, Place, Thing
+from matching.domain.attention import KINDS, PLACES, Place, Thing
+from matching.domain.courtesy import EXPIRES_SOON_DAYS, LAPSED_DAYS
 from matching.queries import attention
 from matching.queries.attention import Found, Kind, Part
 
-#: How long a proposal that lapsed is pointed at.
-LAPSED_DAYS = 7
 #: One that only tells that there is more, and the one the list goes on behind.
 SPARE = 2
 
@@ -52,7 +51,7 @@ def _kinds(today: date) -> Iterator[Kind]:
     yield from attention.of_matches(today)
     yield attention.lapsed_proposals(today - timedelta(days=LAPSED_DAYS), today)
     matchers = {code: matchers_asked(programme) for code, programme in load().items()}
-    yield from attention.open_proposals(matchers, today + timedelta(days=SOON))
+    yield from attention.open_proposals(matchers, today + timedelta(days=EXPIRES_SOON_DAYS))
     yield attention.vetting_ahead(today)
 
 
