@@ -68,10 +68,11 @@ def test_the_newest_outcome_counts_whatever_order_they_were_recorded_in() -> Non
     failed = replace(passed("interview", on=TODAY)[0], passed=False)
     before, after = passed("interview", on=TODAY - DAY), passed("interview", on=TODAY + DAY)
     both = volunteer(outcomes=(*passed(), failed, *before))
-    assert vetting.has_failed(both)
+    assert vetting.has_failed(both, "interview")
+    assert not vetting.has_failed(both, "references")
     assert vetting.missing(programme(), both, TODAY) == ("interview",)
     again = volunteer(outcomes=(*passed(), *after, failed))
-    assert not vetting.has_failed(again)
+    assert not vetting.has_failed(again, "interview")
 
 
 def test_of_two_outcomes_on_one_day_the_one_recorded_last_counts() -> None:

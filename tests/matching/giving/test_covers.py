@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from matching.actions import covers
-from matching.domain import covering
+from matching.domain import courtesy
 from matching.tables import Match
 from tests.matching import make
 from tests.matching.giving.cover_town import ANNA, BODIL, CARL, OTHER, TUESDAY, CoverTown, has_second_match
@@ -57,7 +57,7 @@ def test_no_answer_in_time_passes_the_question_on(town: CoverTown, match: UUID) 
     for each in (ANNA, BODIL):
         town.has_volunteer(each)
     cover = town.wants(match)
-    town.time_passes(covering.ANSWER_DAYS)
+    town.time_passes(courtesy.COVER_ANSWER_DAYS)
     assert town.asked() == [ANNA]
     town.time_passes(1)
     assert town.asked() == [ANNA, BODIL]
@@ -209,7 +209,7 @@ def test_who_is_asked_learns_of_the_family_only_with_a_yes(town: CoverTown, matc
     cover = town.wants(match)
     before = town.sees(cover, make.frivillig(ANNA))
     assert (before["family"], before["match"], before["volunteer"], before["asked"]) == (None, None, None, None)
-    assert before["answer_by"] == TODAY + timedelta(days=covering.ANSWER_DAYS)
+    assert before["answer_by"] == TODAY + timedelta(days=courtesy.COVER_ANSWER_DAYS)
     town.replies(cover, ANNA)
     assert town.sees(cover, make.frivillig(ANNA))["family"] == make.FAMILY
 

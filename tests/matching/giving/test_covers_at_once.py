@@ -7,7 +7,7 @@ import eventlet
 import pytest
 
 from contracts.refusals import Refused
-from matching.domain import covering
+from matching.domain import courtesy
 from tests.matching import make
 from tests.matching.giving.cover_town import OTHER, TUESDAY, CoverTown, has_second_match
 from tests.matching.make import VIBEKE, uid
@@ -58,7 +58,7 @@ def test_a_yes_and_the_end_of_the_time_at_the_same_moment_leave_one_of_them(town
         town.has_volunteer(uid(name))
     cover = town.wants(match, on=TUESDAY)
     [first] = town.asked()
-    town.rehearsal.later(days=covering.ANSWER_DAYS + 1)
+    town.rehearsal.later(days=courtesy.COVER_ANSWER_DAYS + 1)
     at_once(lambda: town.replies(cover, first), lambda: town.time_passes(0))
     seen = town.sees(cover)
     if seen["state"] == "found":

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.programmes import load
 from matching.actions import thanks
-from matching.domain import thanking
+from matching.domain import courtesy, thanking
 from matching.domain.quiet import Seen, quiet
 from matching.tables import Volunteer
 from tests.matching import make
@@ -39,7 +39,7 @@ def town() -> ThankfulTown:
 def test_the_first_match_is_a_reason_for_thanks_for_two_weeks(town: ThankfulTown) -> None:
     town.has_match()
     assert town.thanks() == [("first_match", 1)]
-    town.rehearsal.later(days=thanking.DAYS)
+    town.rehearsal.later(days=courtesy.THANKS_DAYS)
     assert town.thanks() == []
 
 

@@ -1,13 +1,15 @@
 """What needs me today: one list, what is due first comes first, page by page, without a name."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from sqlalchemy import select
 
 from chassis.testing import caller
 from chassis.web.request import Page
@@ -15,7 +17,8 @@ from chassis.work import Caller
 from contracts.programmes import load
 from matching.actions import attention, checkins, clicking, matches, reviews, rulings
 from matching.domain.attention import KINDS, PLACES, Thing
-from matching.tables import Match, Need, Proposal
+from matching.queries.attention import Part
+from matching.tables import Match, Need, Proposal, VettingWarning, Volunteer
 from tests.matching import make
 from tests.matching.make import AMAL, CODE, JONAS, TODAY, VIBEKE, uid
 from tests.matching.runs.crowd import copied
@@ -230,6 +233,48 @@ def test_a_long_list_is_the_same_read_page_by_page(town: Town, limit: int) -> No
             found += [each["id"] for each in rows[:limit]]
     assert found == whole == sorted(set(whole))
     assert len(whole) >= 2 * (MANY + 1)
+
+
+@pytest.mark.parametrize("limit", [1, 7, 200])
+def test_proposals_and_vetting_are_read_a_part_at_a_time_whatever_others_have(town: Town, limit: int) -> None:
+    town.has_proposal()
+    with town.rehearsal.work() as work:
+        copied(work, Need, lambda row, number: {**row, "id": uid(f"need {number}")}, MANY)
+        copied(work, Proposal, _proposal, MANY)
+        copied(work, Volunteer, _volunteer, MANY)
+        last = TODAY + timedelta(days=60)
+        ids = work.session.scalars(select(Volunteer.id)).all()
+        work.session.add_all(
+            VettingWarning(volunteer_id=id, step="children_certificate", expires_on=last, days=90, said_at=work.now)
+            for id in ids
+        )
+    with town.rehearsal.work(make.coordinator()) as work:
+        whole = attention.page(work, Page(limit=1000))
+        found: list[Shown] = []
+        while rows := attention.page(work, Page(limit=limit, after=found[-1]["id"] if found else None)):
+            found += rows[:limit]
+        assert found == whole
+        assert Counter(each["kind"] for each in whole) == {
+            "matcher_awaited": MANY // 4 + 1,
+            "proposal_lapsed": MANY // 4,
+            "vetting_ahead": MANY // 2 + 1,
+        }
+        part = Part(person=make.MADS, organisation="kfum", after=None, order=PLACES, limit=limit)
+        kinds = [list(kind.part(work.session, part)) for kind in attention._kinds(TODAY)]
+    assert max(map(len, kinds)) == min(limit, MANY // 2 + 1)
+
+
+def _proposal(row: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """Open or lapsed, ours or another organisation's, whose are due first."""
+    of = {"organisation": "kfum" if number % 2 else "roede-kors", "place": number + 1}
+    state = {"state": "open", "expires_on": TODAY + timedelta(days=9 + number % 2)}
+    if number % 4 > 1:
+        state = {"state": "lapsed", "expires_on": TODAY - timedelta(days=3 - number % 2), "unanswered": True}
+    return {**row, **_ids("proposal", number), **of, **state}
+
+
+def _volunteer(row: Mapping[str, Any], number: int) -> dict[str, Any]:
+    return {**row, "id": uid(f"volunteer {number}"), "organisation": "kfum" if number % 2 else "roede-kors"}
 
 
 def _ids(kind: str, number: int) -> dict[str, UUID]:

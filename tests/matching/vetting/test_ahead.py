@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.actions import pauses, vetted
+from chassis.web.request import Page
+from chassis.work import Caller
+from matching.actions import attention, pauses, vetted
 from matching.domain import warning
 from matching.tables import VettingWarning
 from tests.matching import make
 from tests.matching.make import STEPS, TODAY, VIBEKE, uid
 from tests.matching.town import Town
-from tests.matching.vetting.acts import assigns, excuses, has_group, joins, looks_ahead, orders
+from tests.matching.vetting.acts import assigns, ends, excuses, has_group, joins, looks_ahead, of, orders
 
 WARN_DAYS = (90, 60, 30)
 LAST = date(2029, 3, 1)
@@ -97,6 +99,38 @@ def test_a_planned_absence_is_said_ahead(town: Town) -> None:
         pauses.take(work, VIBEKE, begins=TODAY, until=None)
     town.days_pass(100)
     assert warnings(town) == [(CERTIFICATE, TODAY + timedelta(days=182), 90)]
+
+
+def test_a_pause_that_ends_early_takes_back_what_was_said_of_it(town: Town) -> None:
+    town.has_volunteer()
+    pause = town.pauses(TODAY)["items"][0]["id"]
+    town.days_pass(100)
+    assert needed(town) == ["vetting_ahead"]
+    town.is_back(pause)
+    assert needed(town) == []
+    town.days_pass(0)
+    assert (needed(town), len(warnings(town))) == ([], 1)
+    town.pauses(TODAY + timedelta(days=100))
+    town.days_pass(0)
+    assert (needed(town), warnings(town)) == (["vetting_ahead"], [(CERTIFICATE, TODAY + timedelta(days=182), 90)] * 2)
+
+
+def test_what_was_said_for_a_group_of_children_is_taken_back_when_the_group_is_left(town: Town) -> None:
+    joins(town, "familien_i_fokus", kinds=["mentor"])
+    town.vets(VIBEKE, *STEPS)
+    until(town, 100)
+    group = has_group(town, programme="familien_i_fokus", area="slagelse", kind="family_network")
+    [assignment] = assigns(town, group)["assignments"]
+    until(town, 90)
+    assert needed(town, of("coordinator", "familien_i_fokus")) == ["vetting_ahead"]
+    ends(town, assignment["id"], town.rehearsal.clock.now().date())
+    town.days_pass(1)
+    assert needed(town, of("coordinator", "familien_i_fokus")) == []
+
+
+def needed(town: Town, by: Caller | None = None) -> list[str]:
+    with town.rehearsal.work(by or make.coordinator()) as work:
+        return [each["kind"] for each in attention.page(work, Page(limit=10))]
 
 
 def test_nobody_is_warned_about_a_certificate_that_nothing_asks_for(town: Town) -> None:

@@ -66,6 +66,20 @@ def test_only_the_match_with_young_children_ends_for_somebody_whose_kind_meets_n
     assert (town.matches_running(), left(town)) == (1, [])
 
 
+def test_a_failed_certificate_ends_what_asks_for_one_and_leaves_the_rest_until_something_else_is_recorded_too(
+    town: Town,
+) -> None:
+    has_volunteer(town, "mentor", "network_host")
+    meets(town, kind="mentor", under_15_until=YOUNG)
+    meets(town, kind="mentor", under_15_until=GROWN)
+    town.vets(VIBEKE, "children_certificate", outcome="failed", on=TODAY)
+    assert (town.matches_running(), left(town), approved(town)[-1][0]) == (1, [], ["mentor"])
+    town.vets(VIBEKE, "interview", on=TODAY)
+    assert (town.matches_running(), left(town)) == (1, [])
+    town.vets(VIBEKE, "interview", outcome="failed", on=TODAY)
+    assert (town.matches_running(), left(town)) == (0, ["vetting_failed"])
+
+
 def test_a_younger_child_in_the_family_is_followed_as_soon_as_it_is_heard_of(town: Town) -> None:
     has_volunteer(town, "mentor", steps=STEPS[:-1])
     meets(town, kind="mentor", under_15_until=GROWN)

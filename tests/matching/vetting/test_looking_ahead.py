@@ -83,12 +83,11 @@ def test_nobody_is_lost_by_narrowing_down(seed: int) -> None:
         town.days_pass(random.randrange(20, 200))
 
 
-def test_who_is_approved_anew_without_children_still_lacks_the_certificate_that_was_failed() -> None:
+def test_who_goes_on_without_children_still_lacks_the_certificate_that_was_failed() -> None:
     town, person = Town(), uid("Otto")
     joins(town, PLAN, person, kinds=["mentor", "network_host"])
     town.vets(person, *STEPS)
     town.vets(person, STEPS[-1], outcome="failed", on=TODAY)
-    town.vets(person, STEPS[0], on=TODAY)
     with town.rehearsal.work(of("coordinator", PLAN)) as work:
         [shown] = vetted.ahead(work, Page(limit=10), days=0)
     assert [each["step"] for each in shown["missing"]] == [STEPS[-1]]

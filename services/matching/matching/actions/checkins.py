@@ -11,7 +11,7 @@ from chassis.work import Work
 from contracts.refusals import Refused
 from matching.actions.following import catch_up
 from matching.actions.holding import hold, hold_all
-from matching.actions.showing import Shown, stands_on
+from matching.actions.showing import Shown, stands_in
 from matching.domain import programmes
 from matching.domain.accompaniment import SIDES, after, checkin_due, next_checkin
 from matching.domain.answers import Side
@@ -113,7 +113,7 @@ def _reached(work: Work, id: UUID) -> Checkin:
 
 def _is_staff(work: Work, row: Checkin) -> bool:
     match = work.session.get_one(Match, row.match_id)
-    return Side.MATCHER in stands_on(work, work.session.get_one(Proposal, match.proposal_id))
+    return Side.MATCHER in stands_in(work, match)
 
 
 def _view(work: Work, row: Checkin) -> Shown:

@@ -8,7 +8,7 @@ from contracts.refusals import Refused
 from matching.actions import asking
 from matching.actions.asking import ask_next, come_to_nothing, impossible
 from matching.actions.holding import hold_one
-from matching.actions.showing import Shown, stands_on
+from matching.actions.showing import Shown, stands_in
 from matching.domain import covering
 from matching.domain.answers import Side
 from matching.queries import covers
@@ -20,7 +20,7 @@ MAY_WANT = {Side.VOLUNTEER, Side.MATCHER}
 def want(work: Work, match_id: UUID, *, on: date, slot: str, family_wishes: bool) -> Shown:
     """A volunteer cannot come, and the family would like somebody else to."""
     match = work.session.get(Match, match_id)
-    if match is None or not _sides(work, match) & MAY_WANT:
+    if match is None or not stands_in(work, match) & MAY_WANT:
         raise Refused("not_found")
     _hold(work, match)
     for objection in covering.objections_to_wanting(on=on, slot=slot, today=work.today, family_wishes=family_wishes):
@@ -52,7 +52,7 @@ def answer(work: Work, id: UUID, *, answer: str) -> Shown:
 def call_off(work: Work, id: UUID) -> Shown:
     """Nobody is needed after all."""
     row = work.session.get(Cover, id)
-    if row is None or not _sides(work, work.session.get_one(Match, row.match_id)):
+    if row is None or not stands_in(work, work.session.get_one(Match, row.match_id)):
         raise Refused("not_found")
     _hold(work, work.session.get_one(Match, row.match_id))
     work.session.refresh(row)
@@ -88,7 +88,7 @@ def cover(work: Work, id: UUID) -> Shown | None:
     if row is None:
         return None
     asked = {ask.volunteer_id for ask in covers.asks(work.session, id)}
-    own = _sides(work, work.session.get_one(Match, row.match_id))
+    own = stands_in(work, work.session.get_one(Match, row.match_id))
     return cover_view(work, row) if own or work.caller.reaches(subjects=asked) else None
 
 
@@ -105,7 +105,7 @@ def cover_view(work: Work, row: Cover) -> Shown:
     work.session.flush()
     match = work.session.get_one(Match, row.match_id)
     need = work.session.get_one(Need, work.session.get_one(Proposal, match.proposal_id).need_id)
-    asks, sides = covers.asks(work.session, row.id), _sides(work, match)
+    asks, sides = covers.asks(work.session, row.id), stands_in(work, match)
     mine = next((ask for ask in asks if ask.volunteer_id == work.caller.subject), None)
     knows = bool(sides) or row.volunteer_id == work.caller.subject
     open_ask = next((ask for ask in asks if ask.answer is None), None)
@@ -184,7 +184,3 @@ def _is_nobodys(work: Work, row: Cover) -> bool:
         come_to_nothing(work, ask)
         return True
     return False
-
-
-def _sides(work: Work, match: Match) -> frozenset[Side]:
-    return stands_on(work, work.session.get_one(Proposal, match.proposal_id))

@@ -15,12 +15,12 @@ from matching.actions.holding import hold_ids
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.actions.pairing import Ruled, pair, ruled
 from matching.domain import facts, parcels, programmes
+from matching.domain.blocking import CHANGED_MEANWHILE
 from matching.domain.rules import objections
 from matching.queries import runs as queries
 from matching.queries import volunteers
 from matching.tables import Need, Proposal, Run, RunPart, Volunteer
 
-CHANGED_MEANWHILE = "changed_meanwhile"
 #: Of so many parcels at a time it is looked up what is known: a question for a hundred costs little more than for ten.
 LOOKED_UP = 8
 

@@ -85,7 +85,7 @@ def proposal_views(work: Work, rows: Sequence[Proposal]) -> Sequence[Shown]:
 def match(work: Work, id: UUID) -> Shown | None:
     """One match, for the people in it and the staff of the organisation."""
     row = work.session.get(Match, id)
-    if row is None or not stands_on(work, work.session.get_one(Proposal, row.proposal_id)):
+    if row is None or not stands_in(work, row):
         return None
     return match_view(work, row)
 
@@ -115,6 +115,11 @@ def stands_on(work: Work, row: Proposal) -> frozenset[Side]:
     if not work.caller.reaches(organisation=row.organisation, subjects={*guardians, row.volunteer_id}):
         return frozenset()
     return sides(work.caller.roles, work.caller.subject, guardians=guardians, volunteer=row.volunteer_id)
+
+
+def stands_in(work: Work, row: Match) -> frozenset[Side]:
+    """The sides the caller stands on in a match."""
+    return stands_on(work, work.session.get_one(Proposal, row.proposal_id))
 
 
 def sides_of(work: Work, row: Proposal) -> tuple[Side, ...]:

@@ -15,6 +15,7 @@ from matching.actions import grouping
 from matching.actions.ours import check_ours, of_others
 from matching.actions.showing import Shown, in_words
 from matching.domain import programmes, trials
+from matching.domain.blocking import CHANGED_MEANWHILE, Blocked
 from matching.queries import trials as queries
 from matching.tables import Proposal, Trial
 
@@ -134,5 +135,5 @@ def _shown(need: str, change: trials.Change) -> dict[str, Any]:
 
 
 def _changed(need: UUID) -> Shown:
-    again = {"da": "Noget ændrede sig imens; kør igen.", "en": "Something changed meanwhile; run again."}
-    return {"need": need, "change": "changed_meanwhile", "would_change": again, "nearest": None, "blocked_by": []}
+    again = in_words(Blocked(code=CHANGED_MEANWHILE).would_change)
+    return {"need": need, "change": CHANGED_MEANWHILE, "would_change": again, "nearest": None, "blocked_by": []}

@@ -17,6 +17,7 @@ from matching.actions.holding import hold_volunteer
 from matching.actions.knowing import needs_known, volunteer_known
 from matching.actions.settling import let_go, send_home
 from matching.actions.showing import Shown, volunteer_view
+from matching.actions.warning import take_back
 from matching.domain import certificates, endings, facts, programmes, vetting
 from matching.domain.excusing import check_exemption
 from matching.queries import proposals
@@ -25,18 +26,15 @@ from matching.tables import CertificateRequest, Need, VettingExemption, VettingO
 
 
 def record(work: Work, id: UUID, *, step: str, outcome: str, on: date) -> Shown:
-    """Note how a step of vetting went. Whoever fails is not matched any longer."""
+    """Note how a step of vetting went. Whoever fails what everything they offer asks for is not matched any longer."""
     row = hold_volunteer(work, id)
     _check_who(work, row)
     _check_step(row, step, on, today=work.today)
     number, before = len(volunteer_known(work, row).outcomes) + 1, held_for(work, row)
     work.session.add(_outcome(work, id, step, passed=outcome == "passed", on=on, number=number))
     _close_request(work, id, step, on)
-    is_active = row.approved_until or proposals.of_volunteer(work.session, id)
-    if is_active and vetting.has_failed(volunteer_known(work, row)):
-        send_home(work, row, "vetting_failed")
-    else:
-        follow(work, row, before=before)
+    has_failed = vetting.has_failed(volunteer_known(work, row), step)
+    follow(work, row, before=before, reason="vetting_failed" if has_failed else "vetting_expired")
     return volunteer_view(work, row)
 
 
@@ -68,18 +66,21 @@ def excuse(work: Work, id: UUID, *, step: str, reason: str, until: date) -> Show
     return volunteer_view(work, row)
 
 
-def follow(work: Work, row: Volunteer, *, before: Collection[str] | None = None) -> None:
+def follow(
+    work: Work, row: Volunteer, *, before: Collection[str] | None = None, reason: str = "vetting_expired"
+) -> None:
     """Let everything that stands for a volunteer, who is held, follow the vetting at once.
 
     What lacks vetting itself ends. Who lacks it for some of the own kinds is approved for the others, who lacks it for
-    all and was approved is sent home. `before` are the kinds it held for; others hear of them anew.
+    all and was approved is sent home for a `reason`. `before` are the kinds it held for; others hear of them anew.
     """
     _let_go_unvetted(work, row, programmes.named(row.programme), volunteer_known(work, row))
     kinds = held_for(work, row)
     if row.approved_until and not kinds:
-        send_home(work, row, "vetting_expired")
+        send_home(work, row, reason)
     else:
         announce(work, row, anew=before is not None and set(before) != set(kinds))
+        take_back(work, [row])
     let_go_of_days(work, row)
 
 

@@ -1,5 +1,9 @@
-"""Saying ahead, to whom it concerns, that a step of vetting runs out: once for each time the programme names."""
+"""Saying ahead, to whom it concerns, that a step of vetting runs out: once for each time the programme names.
 
+What was said is forgotten as soon as it is no longer so, because of a renewal or of a pause that ended early.
+"""
+
+from collections.abc import Sequence
 from datetime import timedelta
 
 from chassis.work import Work
@@ -13,8 +17,26 @@ from matching.tables import VettingWarning, Volunteer
 
 def warn_ahead(work: Work) -> None:
     """Say what is due today in every programme. After a standstill only the nearest warning is said."""
+    take_back(work, queries.warned(work.session, work.today))
     for programme in load().values():
         _warn(work, programme)
+
+
+def take_back(work: Work, rows: Sequence[Volunteer]) -> None:
+    """What was said of these volunteers and does not run out on that day after all no longer needs anybody."""
+    said = queries.warnings(work.session, [row.id for row in rows], work.today)
+    if not said:
+        return
+    young, programme = with_young(work, rows), {row.id: programmes.named(row.programme) for row in rows}
+    holds = {
+        (known.id, *each)
+        for known in volunteers_known(work, rows)
+        for each in vetting.expiring(programme[known.id], known, work.today, young_child=known.id in young)
+    }
+    for each in said:
+        if (each.volunteer_id, each.step, each.expires_on) not in holds:
+            work.session.delete(each)
+    work.session.flush()
 
 
 def _warn(work: Work, programme: Programme) -> None:

@@ -59,7 +59,12 @@ def sides(roles: Collection[str], person: UUID, *, guardians: Collection[UUID], 
 def order(programme: Programme, guardians: int) -> tuple[Side, ...]:
     """The sides of a proposal to a family with so many guardians."""
     asked = guardians if programme.wish.guardians == "both" else 1
-    return (*MATCHERS[: programme.matching.matchers], *GUARDIANS[: max(1, asked)], Side.VOLUNTEER)
+    return (*matchers_asked(programme), *GUARDIANS[: max(1, asked)], Side.VOLUNTEER)
+
+
+def matchers_asked(programme: Programme) -> tuple[Side, ...]:
+    """The sides that matchers answer for, before anybody of the pair hears of a proposal."""
+    return MATCHERS[: programme.matching.matchers]
 
 
 def turn(order: Collection[Side], yeses: Collection[str]) -> Side | None:

@@ -12,8 +12,6 @@ from uuid import UUID
 from contracts.programmes import Programme
 
 ABOUT = ("proposal", "match", "checkin", "ruling", "volunteer")
-#: A proposal is urgent so many days before it expires.
-SOON = 3
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,8 @@ from contracts.refusals import Because, Refused, catalogue
 from matching.domain import words
 
 Figure = str | int
+#: What was proposed when it was worked out, and no longer holds when it is written down.
+CHANGED_MEANWHILE = "changed_meanwhile"
 
 #: Where a programme itself says the rule; the other codes have the catalogue's row.
 _SAID_AT: Mapping[str, str] = {

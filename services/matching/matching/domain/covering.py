@@ -13,14 +13,12 @@ from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.domain import slots
 from matching.domain.blocking import Blocked
+from matching.domain.courtesy import COVER_AHEAD_DAYS, COVER_ANSWER_DAYS
 from matching.domain.facts import Need, Ruling, Volunteer
 from matching.domain.rules import Pair, metres_apart, objections
 
 STATES = ("open", "found", "nobody", "called_off")
 ANSWERS = ("yes", "no")
-ANSWER_DAYS = 2
-#: Nobody plans further ahead, and nobody is asked about a day a year away by a slip of the pen.
-AHEAD = timedelta(days=92)
 #: How many of the nearest are explained.
 NEAREST = 5
 
@@ -42,8 +40,8 @@ def objections_to_wanting(*, on: date, slot: str, today: date, family_wishes: bo
         yield Refused("family_does_not_wish", field="family_wishes")
     if on < today:
         yield Refused("cover_day_is_over", field="on")
-    if on > today + AHEAD:
-        yield Refused("too_far_ahead", field="on", until=today + AHEAD)
+    if on > (until := today + timedelta(days=COVER_AHEAD_DAYS)):
+        yield Refused("too_far_ahead", field="on", until=until)
     if not slots.is_on(slot, on):
         yield Refused("slot_of_another_day", field="slot")
 
@@ -64,7 +62,7 @@ def in_turn(ids: Iterable[UUID], last_asked: Mapping[UUID, datetime]) -> list[UU
 
 def answer_by(today: date, on: date) -> date:
     """The last day on which an answer helps."""
-    return min(on, today + timedelta(days=ANSWER_DAYS))
+    return min(on, today + timedelta(days=COVER_ANSWER_DAYS))
 
 
 def nearest_first(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from contracts.programmes import Programme
 from contracts.refusals import Refused
 from matching.domain.certificates import CERTIFICATE
+from matching.domain.courtesy import LONGEST_EXEMPTION_DAYS
 
 REASONS = (
     "vetted_elsewhere",
@@ -13,7 +14,6 @@ REASONS = (
     "referee_not_reached",
     "bound_by_profession",
 )
-LONGEST_DAYS = 366
 
 
 def check_exemption(programme: Programme, step: str, until: date, *, today: date) -> None:
@@ -29,5 +29,5 @@ def check_exemption(programme: Programme, step: str, until: date, *, today: date
         raise Refused("certificate_never_excused", rule=rule, field="step", age=age)
     if until < today:
         raise Refused("exemption_over", field="until")
-    if until > today + timedelta(days=LONGEST_DAYS):
-        raise Refused("exemption_too_long", field="until", days=LONGEST_DAYS)
+    if until > today + timedelta(days=LONGEST_EXEMPTION_DAYS):
+        raise Refused("exemption_too_long", field="until", days=LONGEST_EXEMPTION_DAYS)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-#: How long it is still the right time.
-DAYS = 14
+from matching.domain.courtesy import THANKS_DAYS
+
 MEETINGS = (10, 25, 50, *range(100, 10_001, 100))
 WORDS: Mapping[str, Mapping[str, str]] = {
     "first_match": {
@@ -56,7 +56,7 @@ class Thanks:
 
 def thanks(given: Given, today: date) -> list[Thanks]:
     """Every occasion of the last days."""
-    return [each for each in _occasions(given, today) if today - timedelta(days=DAYS) < each.on <= today]
+    return [each for each in _occasions(given, today) if today - timedelta(days=THANKS_DAYS) < each.on <= today]
 
 
 def _occasions(given: Given, today: date) -> Iterator[Thanks]:

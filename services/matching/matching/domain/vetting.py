@@ -131,9 +131,9 @@ def kinds_that_hold(programme: Programme, volunteer: Volunteer, at: date) -> tup
     return tuple(sorted(kind for kind in volunteer.kinds if not missing(programme, volunteer, at, kinds=[kind])))
 
 
-def has_failed(volunteer: Volunteer) -> bool:
-    """Whether the newest outcome of any step is that it was not passed."""
-    return not all(outcome.passed for outcome in latest_outcomes(volunteer.outcomes, WITHOUT_END).values())
+def has_failed(volunteer: Volunteer, step: str) -> bool:
+    """Whether the newest outcome of a step is that it was not passed."""
+    return _is_failed(latest_outcomes(volunteer.outcomes, WITHOUT_END), step)
 
 
 def latest_outcomes(outcomes: Iterable[Outcome], at: date) -> Mapping[str, Outcome]:

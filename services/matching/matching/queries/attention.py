@@ -1,38 +1,26 @@
 """Reading what needs somebody: every kind of it with its need and its volunteer, so that nobody sees their own.
 
-Deliberately not here: what it means that a proposal awaits somebody; that the domain says from the yeses.
+A kind is read a part at a time or counted, never whole; only pins are few enough for that, as people make them by hand.
+Deliberately not here: what it means that a proposal awaits somebody; the domain says whose yes is asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from matching.queries import needs
 from matching.queries.matches import RUNNING, TO_SAY_GOODBYE
-from matching.tables import (
-    STANDING,
-    Answer,
-    Checkin,
-    Match,
-    Need,
-    Proposal,
-    Ruling,
-    Run,
-    VettingExemption,
-    VettingOutcome,
-    VettingWarning,
-    Volunteer,
-)
+from matching.tables import STANDING, Answer, Checkin, Match, Need, Proposal, Ruling, Run, VettingWarning, Volunteer
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """One row that may need somebody: what it is, when it is due, and who is in it."""
+    """One row that needs somebody: what it is, when it is due, and who is in it."""
 
     kind: str
     subject: UUID
@@ -42,31 +30,50 @@ class Found:
     guardians: Sequence[str]
     volunteer: UUID
 
-    def of_kind(self, kind: str) -> "Found":
-        """The same, once it is known what needs somebody."""
-        return replace(self, kind=kind)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """So many of each kind, behind a place in the list and without what a person is part of: enough for one page."""
 
     person: UUID
+    organisation: str
     #: The day, the kind's place in the order of kinds, and the subject that the list goes on behind.
     after: Any
     order: Mapping[str, int]
     limit: int
 
-    def of(self, query: Any, kind: str, subject: Any, due_on: Any) -> Any:
-        """The rows of a kind that may be in this part."""
-        query = query.where(Proposal.volunteer_id != self.person, ~needs.guarded_by(self.person))
-        if self.after:
-            query = query.where(_behind(self.after, self.order[kind], subject, due_on))
-        return query.order_by(due_on, subject).limit(self.limit)
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """Everything of one kind, by the columns that say what it is, when it is due, and whose."""
+
+    name: str
+    rows: Any
+    subject: Any
+    due_on: Any
+    about: Any
+    #: The condition that it is for somebody, who is in no part of it and has not done it yet.
+    is_for: Callable[[UUID], Any]
+
+    def part(self, session: Session, part: Part) -> Iterator[Found]:
+        """What may be in a part of the list."""
+        query = self.rows.where(self.about.organisation == part.organisation, self.is_for(part.person))
+        if part.after:
+            query = query.where(_behind(part.after, part.order[self.name], self.subject, self.due_on))
+        for row in session.execute(query.order_by(self.due_on, self.subject).limit(part.limit)):
+            subject, due_on, organisation, programme, guardians, volunteer = row
+            whose: dict[str, Any] = {"organisation": organisation, "programme": programme, "volunteer": volunteer}
+            yield Found(kind=self.name, subject=subject, due_on=due_on, guardians=guardians or (), **whose)
+
+    def numbers(self, session: Session) -> dict[str, int]:
+        """How many there are, by programme."""
+        programme = Volunteer.programme if self.about is Volunteer else Need.programme
+        query = self.rows.with_only_columns(programme, func.count(), maintain_column_froms=True)
+        return dict(session.execute(query.group_by(programme)).all())
 
 
-def of_matches(session: Session, today: date, part: Part | None = None) -> Iterator[Found]:
-    """What is due for matches and for the check-ins of matches; all of it, or a part."""
+def of_matches(today: date) -> Iterator[Kind]:
+    """What is due for matches and for the check-ins of matches."""
     asked = RUNNING & Checkin.answer.is_(None) & Checkin.talked_on.is_(None) & (Checkin.answer_by < today)
     to_talk = (Checkin.answer == "talk") & Checkin.talked_on.is_(None)
     kinds: dict[str, tuple[Any, Any, Any]] = {
@@ -78,24 +85,43 @@ def of_matches(session: Session, today: date, part: Part | None = None) -> Itera
         "talk_wanted": (Checkin.id, Checkin.answered_on, to_talk),
     }
     for kind, (subject, due_on, condition) in kinds.items():
-        query = _whose(subject, due_on).join(Match, Match.proposal_id == Proposal.id)
+        query = _of_pairs(subject, due_on).join(Match, Match.proposal_id == Proposal.id)
         query = query.join(Checkin, Checkin.match_id == Match.id) if subject is Checkin.id else query
-        query = query.where(condition)
-        yield from _found(session, kind, part.of(query, kind, subject, due_on) if part else query)
+        yield _kind(kind, query.where(condition), subject, due_on)
 
 
-def open_proposals(session: Session) -> Iterator[Found]:
-    """Proposals that somebody is still to answer; of which kind each is depends on whom it awaits."""
-    yield from _found(session, "", _whose(Proposal.id, Proposal.expires_on).where(Proposal.state == "open"))
+def open_proposals(matchers: Mapping[str, Collection[str]], soon: date) -> Iterator[Kind]:
+    """Proposals that await a matcher, of whom each programme asks so many, and others that expire soon."""
+    awaits = or_(*(and_(Need.programme == code, or_(*map(_not_said, sides))) for code, sides in matchers.items()))
+    query = _of_pairs(Proposal.id, Proposal.expires_on).where(Proposal.state == "open")
+    yield _kind("matcher_awaited", query.where(awaits), Proposal.id, Proposal.expires_on, lambda id: ~_has_said(id))
+    expires = ~awaits, Proposal.expires_on <= soon
+    yield _kind("proposal_expiring", query.where(*expires), Proposal.id, Proposal.expires_on)
 
 
-def lapsed_proposals(session: Session, since: date, today: date) -> Iterator[Found]:
+def lapsed_proposals(since: date, today: date) -> Kind:
     """Proposals that nobody answered in time, for whose need nothing stands since."""
     another = aliased(Proposal)
     stands = exists().where(another.need_id == Need.id, another.state.in_(STANDING))
-    query = _whose(Proposal.id, Proposal.expires_on)
     late = (Proposal.state == "lapsed") & (Proposal.expires_on < today) & (Proposal.expires_on >= since)
-    yield from _found(session, "proposal_lapsed", query.where(late, Proposal.unanswered, ~stands))
+    query = _of_pairs(Proposal.id, Proposal.expires_on).where(late, Proposal.unanswered, ~stands)
+    return _kind("proposal_lapsed", query, Proposal.id, Proposal.expires_on)
+
+
+def vetting_ahead(today: date) -> Kind:
+    """Volunteers of whom it was said that a step of vetting runs out, which it still does."""
+    last, volunteer = func.min(VettingWarning.expires_on).label("due_on"), VettingWarning.volunteer_id
+    said = select(volunteer, last).where(VettingWarning.expires_on >= today).group_by(volunteer).subquery()
+    whose = Volunteer.organisation, Volunteer.programme, null(), Volunteer.id
+    query = select(Volunteer.id, said.c.due_on, *whose).join(said, said.c.volunteer_id == Volunteer.id)
+    return Kind(
+        name="vetting_ahead",
+        rows=query.where(Volunteer.left_at.is_(None)),
+        subject=Volunteer.id,
+        due_on=said.c.due_on,
+        about=Volunteer,
+        is_for=lambda person: Volunteer.id != person,
+    )
 
 
 def impossible_pins(session: Session) -> Iterator[Found]:
@@ -108,27 +134,15 @@ def impossible_pins(session: Session) -> Iterator[Found]:
         query = query.where(Ruling.programme == programme, Ruling.word == "pin", Ruling.lifted_at.is_(None), ~stands)
         for pin, guardians in session.execute(query):
             if (pin.need_id.hex, pin.volunteer_id.hex) in pairs:
-                yield _found_alone("pin_impossible", pin, pin.volunteer_id, decided_at.date(), guardians or ())
-
-
-def vetting_ahead(session: Session, today: date) -> Iterator[Found]:
-    """Volunteers of whom it was said that a step of vetting runs out, and nothing was recorded about it since."""
-    passed = exists().where(*_since(VettingOutcome))
-    excused = exists().where(*_since(VettingExemption), VettingExemption.until > VettingWarning.expires_on)
-    due_on = func.min(VettingWarning.expires_on)
-    query = select(Volunteer, due_on).join(VettingWarning, VettingWarning.volunteer_id == Volunteer.id)
-    query = query.where(VettingWarning.expires_on >= today, Volunteer.left_at.is_(None), ~passed, ~excused)
-    for volunteer, day in session.execute(query.group_by(Volunteer.id)):
-        yield _found_alone("vetting_ahead", volunteer, volunteer.id, day, ())
-
-
-def yeses_of_open(session: Session) -> dict[UUID, dict[str, UUID]]:
-    """Who has said yes to the proposals that are open, by proposal and side."""
-    query = select(Answer.proposal_id, Answer.side, Answer.person).join(Proposal, Proposal.id == Answer.proposal_id)
-    found: dict[UUID, dict[str, UUID]] = {}
-    for proposal, side, person in session.execute(query.where(Proposal.state == "open", Answer.answer == "yes")):
-        found.setdefault(proposal, {})[side] = person
-    return found
+                yield Found(
+                    kind="pin_impossible",
+                    subject=pin.id,
+                    due_on=decided_at.date(),
+                    organisation=pin.organisation,
+                    programme=pin.programme,
+                    guardians=guardians or (),
+                    volunteer=pin.volunteer_id,
+                )
 
 
 def _latest_of_programme() -> Any:
@@ -137,43 +151,32 @@ def _latest_of_programme() -> Any:
     return select(func.max(another.decided_at)).where(*same).correlate(Run).scalar_subquery()
 
 
-def _since(table: Any) -> tuple[Any, ...]:
-    same = table.volunteer_id == VettingWarning.volunteer_id, table.step == VettingWarning.step
-    return *same, table.recorded_at > VettingWarning.said_at
-
-
-def _found_alone(kind: str, row: Any, volunteer: UUID, due_on: date, guardians: Sequence[str]) -> Found:
-    """What is about a row that stands in no proposal."""
-    return Found(
-        kind=kind,
-        subject=row.id,
-        due_on=due_on,
-        organisation=row.organisation,
-        programme=row.programme,
-        guardians=guardians,
-        volunteer=volunteer,
-    )
-
-
 def _behind(after: Any, kind: int, subject: Any, due_on: Any) -> Any:
     if kind != after.kind:
         return due_on >= after.day if kind > after.kind else due_on > after.day
     return or_(due_on > after.day, and_(due_on == after.day, subject >= after.subject))
 
 
-def _whose(subject: Any, due_on: Any) -> Any:
+def _of_pairs(subject: Any, due_on: Any) -> Any:
     whose = Proposal.organisation, Need.programme, Need.guardians, Proposal.volunteer_id
     return select(subject, due_on, *whose).select_from(Proposal).join(Need, Need.id == Proposal.need_id)
 
 
-def _found(session: Session, kind: str, query: Any) -> Iterator[Found]:
-    for subject, due_on, organisation, programme, guardians, volunteer in session.execute(query):
-        yield Found(
-            kind=kind,
-            subject=subject,
-            due_on=due_on,
-            organisation=organisation,
-            programme=programme,
-            guardians=guardians or (),
-            volunteer=volunteer,
-        )
+def _kind(name: str, rows: Any, subject: Any, due_on: Any, is_for: Any = lambda _person: True) -> Kind:
+    """A kind of what is about a need and a volunteer."""
+    return Kind(
+        name=name,
+        rows=rows,
+        subject=subject,
+        due_on=due_on,
+        about=Proposal,
+        is_for=lambda person: and_(Proposal.volunteer_id != person, ~needs.guarded_by(person), is_for(person)),
+    )
+
+
+def _not_said(side: str) -> Any:
+    return ~exists().where(Answer.proposal_id == Proposal.id, Answer.side == side, Answer.answer == "yes")
+
+
+def _has_said(person: UUID) -> Any:
+    return exists().where(Answer.proposal_id == Proposal.id, Answer.person == person, Answer.answer == "yes")

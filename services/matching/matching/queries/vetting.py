@@ -104,6 +104,18 @@ def running_out(
     return session.scalars(query.order_by(Volunteer.id)).all()
 
 
+def warned(session: Session, today: date) -> Sequence[Volunteer]:
+    """The volunteers of whom it was said that something runs out today or later."""
+    ahead = exists().where(_about(VettingWarning), VettingWarning.expires_on >= today)
+    return session.scalars(select(Volunteer).where(ahead, Volunteer.left_at.is_(None)).order_by(Volunteer.id)).all()
+
+
+def warnings(session: Session, ids: Collection[UUID], today: date) -> Sequence[VettingWarning]:
+    """What was said ahead of volunteers and is still to come."""
+    query = select(VettingWarning).where(VettingWarning.expires_on >= today)
+    return list(portions.scalars(session, query, VettingWarning.volunteer_id, ids))
+
+
 def said(session: Session, ids: Collection[UUID]) -> set[tuple[UUID, str, date, int]]:
     """What was said ahead already."""
     columns = (VettingWarning.volunteer_id, VettingWarning.step, VettingWarning.expires_on, VettingWarning.days)

@@ -2,6 +2,7 @@
 
 from contracts.common import SLOTS
 from contracts.fields import Strict, count, day, list_of, moment, nested, slug, uuid, word, yes_no
+from matching.domain.blocking import CHANGED_MEANWHILE
 from matching.domain.trials import CHANGES, STATES
 from matching.schemas.common import Blocked, Words
 from matching.schemas.proposals import PROPOSAL_STATES
@@ -49,7 +50,7 @@ class WithoutGroup(Strict):
     """A young person without a group, and the smallest change that gives one, nobody else losing theirs."""
 
     need = uuid()
-    change = word((*CHANGES, "changed_meanwhile"))
+    change = word((*CHANGES, CHANGED_MEANWHILE))
     would_change = nested(Words)
     nearest = uuid(null=True)
     blocked_by = nested(Blocked, many=True)

@@ -67,7 +67,7 @@ class VettingExemption(Tables):
 
 
 class VettingWarning(Tables):
-    """That it was said that a step runs out on a day, so many days ahead: said once, and never again."""
+    """That it was said that a step runs out on a day, so many days ahead: said once, as long as it is so."""
 
     __tablename__ = "vetting_warnings"
 
