@@ -1,7 +1,7 @@
 """What stands for a value in a text that was written before there was such a value.
 
 Deliberately not here: reading the text (`loader`). A file of this release says everything itself but what may be left
-unsaid: that asks for nothing, in an earlier release and in this one.
+unsaid, which then asks for nothing.
 """
 
 import dataclasses
@@ -11,8 +11,10 @@ from typing import Any, TypeAlias
 from contracts.programmes.parts.meetings import Course, MeetingKind, Rhythm
 from contracts.programmes.shape import Programme
 
-# The shapes of which a file of any release leaves out what it asks nothing for: every key with a usual value.
+# The shapes of which a file leaves out what it asks nothing for: every key with a usual value. A text that has the
+# section they came with could have said it.
 UNSAID = frozenset({MeetingKind, Rhythm, Course})
+SAID_WITH = "activities"
 
 # A value, and the row of each stated value in it by its path.
 Said: TypeAlias = tuple[Any, Mapping[str, str]]
