@@ -1,48 +1,22 @@
 """A text kept since an earlier release is read with what it could not say yet as this release says it."""
 
 import re
-from dataclasses import fields
-from functools import partial
 
 import pytest
 
 from contracts.programmes import ProgrammeError, load, read_kept, read_text, text_of
-from contracts.programmes.kept import may_be_unsaid
-from contracts.programmes.parts.meetings import Course, MeetingKind, Rhythm
+from tests.contracts import earlier
 
 CODES = sorted(load())
-LATER = (
-    r"^matching:\n(?:  .*\n)+",
-    r"^    group:\n      at_least: .*\n      at_most: .*\n",
-    r"^    (?:point|employed|at_most): .*\n",
-    r"^activities:\n(?:  .*\n)+",
-    r"^  (?:consent_days|warn_days|renew_after_pause_days): .*\n",
-)
-# What a section can say since it has its `activities`, and may leave unsaid.
-UNSAID = {
-    "meetings": MeetingKind,
-    "rhythms": Rhythm,
-    "courses": Course,
-}
 
 
 def older(code: str, *renamed: tuple[str, str]) -> str:
     """The text of this release as an earlier one would have it, with some words renamed."""
-    text = text_of(code)
-    for pattern in LATER:
-        text = re.sub(pattern, "", text, flags=re.MULTILINE)
-    for section, shape in UNSAID.items():
-        text = re.sub(rf"^{section}:\n(?:  .*\n)+", partial(_less, shape=shape), text, flags=re.MULTILINE)
+    text = earlier.older(text_of(code))
     for old, new in renamed:
         assert old in text
         text = text.replace(old, new)
     return text
-
-
-def _less(section: re.Match[str], shape: type) -> str:
-    """The section without what its shape has a usual value for."""
-    usual = "|".join(field.name for field in fields(shape) if may_be_unsaid(shape, field.name))
-    return re.sub(rf"^    (?:{usual}):.*\n(?:      .*\n)*", "", section[0], flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("code", CODES)

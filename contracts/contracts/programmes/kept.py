@@ -30,19 +30,19 @@ def carried_at(programme: Programme | None, path: str) -> Said | None:
     return (value, below) if below else None
 
 
-def usual(shape: type[Any], key: str, path: str, row: str) -> Said:
-    """The usual value of a key and no rows where it has none; it stands in the row of what it belongs to."""
+def usual(shape: type[Any], key: str, path: str, row: str) -> Said | None:
+    """The usual value of a key, if it has one; it stands in the row of what it belongs to."""
     value = next(_usual(field) for field in dataclasses.fields(shape) if field.name == key)
     if value is dataclasses.MISSING or not row:
-        return None, {}
+        return None
     if dataclasses.is_dataclass(value):
         return value, {f"{path}.{field.name}": row for field in dataclasses.fields(value)}
-    return value, {path: row}
+    return value, {} if isinstance(value, Mapping) else {path: row}
 
 
 def may_be_unsaid(shape: type[Any], key: str) -> bool:
     """Whether a file of any release may leave the key out."""
-    return shape in UNSAID and bool(usual(shape, key, key, "row")[1])
+    return shape in UNSAID and usual(shape, key, key, "row") is not None
 
 
 def _usual(field: dataclasses.Field[Any]) -> Any:

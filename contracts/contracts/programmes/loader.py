@@ -123,12 +123,12 @@ class _Reading:
         row = self.rows.get(below(path, "name"), "")
         unsaid = may_be_unsaid(shape, key)
         carried = None if unsaid and self.can_say else carried_at(self.carried, place)
-        value, rows = carried or usual(shape, key, place, row)
-        if not rows or not (unsaid or self.carried):
+        said = carried or usual(shape, key, place, row)
+        if said is None or not (unsaid or self.carried):
             raise FileError(self.file, line, place, "the key is missing")
-        self.rows |= rows
-        self.lines |= dict.fromkeys([place, *rows], line)
-        return value
+        self.rows |= said[1]
+        self.lines |= dict.fromkeys([place, *said[1]], line)
+        return said[0]
 
     def member(self, hint: Any, path: str, node: Any) -> Any:
         if get_origin(hint) is Mapping:
