@@ -95,7 +95,7 @@ SPOILT = {
     "an unknown step": Spoilt("[references, ", "[cpr_check, ", "vetting.steps", "children_certificate"),
     "a key that is no slug": Spoilt("  kolding_one:", "  Kolding 1:", "areas.Kolding 1", "code is not written"),
     "a key that is no text": Spoilt("  kolding_one:", "  1:", "areas", "a key must be text"),
-    "a version that is none": Spoilt("value: 1.2.0", "value: v1", "version", "version is not written"),
+    "a version that is none": Spoilt("value: 1.3.0", "value: v1", "version", "version is not written"),
     "a code that is not the file's": Spoilt("value: kvartervenner,", "value: venner,", "code", "called after"),
     "a volunteer nobody knows": Spoilt(
         "{value: [network_person], row",

@@ -5,21 +5,14 @@ import re
 import pytest
 
 from contracts.programmes import ProgrammeError, load, read_kept, read_text, text_of
+from tests.contracts import earlier
 
 CODES = sorted(load())
-LATER = (
-    r"^matching:\n(?:  .*\n)+",
-    r"^    group:\n      at_least: .*\n      at_most: .*\n",
-    r"^    (?:point|employed|at_most): .*\n",
-    r"^  (?:consent_days|warn_days|renew_after_pause_days): .*\n",
-)
 
 
 def older(code: str, *renamed: tuple[str, str]) -> str:
     """The text of this release as an earlier one would have it, with some words renamed."""
-    text = text_of(code)
-    for pattern in LATER:
-        text = re.sub(pattern, "", text, flags=re.MULTILINE)
+    text = earlier.older(text_of(code))
     for old, new in renamed:
         assert old in text
         text = text.replace(old, new)
@@ -74,3 +67,20 @@ def test_a_programme_this_release_does_not_carry_is_read_as_it_stands() -> None:
     assert read_kept("elsewhere", text).code == "elsewhere"
     with pytest.raises(ProgrammeError, match="the key is missing"):
         read_kept("elsewhere", text.replace("reach_km:", "#"))
+
+
+def test_what_a_text_of_this_release_leaves_unsaid_stays_so_however_it_is_read() -> None:
+    text = text_of("boligsocialt_hus")
+    limit = re.search(r"^    at_most: {value: 9, .*\n", text, flags=re.MULTILINE)
+    assert limit
+    shorter = text.replace(limit[0], "", 1)
+    for read in (read_text, read_kept):
+        kind = read("boligsocialt_hus", shorter).meetings["family_club_evening"]
+        assert (kind.at_most, kind.volunteers) == (None, 4)
+    assert read_kept("boligsocialt_hus", shorter).row_of("meetings.family_club_evening.at_most") == "S4-07"
+
+
+def test_an_earlier_text_has_the_limits_of_this_release() -> None:
+    kept = read_kept("boligsocialt_hus", older("boligsocialt_hus"))
+    assert kept.meetings["family_club_evening"].at_most == 9
+    assert kept.meetings["family_club_evening"].allowances == {"food": 500, "activity": 200}

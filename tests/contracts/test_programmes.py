@@ -27,7 +27,7 @@ def test_every_cited_row_is_the_programmes_own(kvartervenner: Programme) -> None
 
 
 def test_the_rules_of_the_programme_are_its_values(kvartervenner: Programme) -> None:
-    assert (kvartervenner.code, kvartervenner.version) == ("kvartervenner", "1.2.0")
+    assert (kvartervenner.code, kvartervenner.version) == ("kvartervenner", "1.3.0")
     assert (kvartervenner.organisation, kvartervenner.partners) == ("kfum", ("kolding",))
     assert kvartervenner.name.da == "KvarterVenner"
     assert {area.municipality for area in kvartervenner.areas.values()} == {"0621"}

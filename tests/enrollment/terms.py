@@ -1,17 +1,17 @@
 """A programme that was put in force before this release, in other words than the release has for it."""
 
-import re
 from datetime import timedelta
 
 from contracts.programmes import digest_of, read_kept, read_text, text_of
 from enrollment import queries
 from enrollment.actions import terms
 from enrollment.tables import ProgrammeInForce
+from tests.contracts import earlier
 from tests.enrollment.make import PROGRAMME
 from tests.enrollment.story import Story
 
 RELEASED = text_of(PROGRAMME)
-VERSION = "version: {value: 1.2.0"
+VERSION = "version: {value: 1.3.0"
 CHILD_SAYS_FROM = "child_says_from: {value: 7"
 
 
@@ -26,12 +26,8 @@ def reworded(*changes: tuple[str, str], version: str = "1.0.9") -> str:
 
 
 def older(text: str) -> str:
-    """A text of this release as the one before it could write it: with nothing of what matching goes by."""
-    text = re.sub(r"^matching:\n(?:  .*\n)+", "", text, flags=re.M)
-    text = re.sub(r"^    group:\n      at_least: .*\n      at_most: .*\n", "", text, flags=re.M)
-    said = "    point|    employed|    at_most|  consent_days|  warn_days|  renew_after_pause_days"
-    text = re.sub(rf"^(?:{said}): .*\n", "", text, flags=re.M)
-    return text.replace(VERSION, "version: {value: 1.1.0")
+    """A text of this release as an earlier one could write it, with the version before it."""
+    return earlier.older(text).replace(VERSION, "version: {value: 1.2.0")
 
 
 def run_by(story: Story, text: str | None) -> None:

@@ -16,7 +16,7 @@ from tests.enrollment.terms import CHILD_SAYS_FROM, RELEASED, reworded
 
 AS_KARIN, AS_OTHERS = ("organisation_admin", OURS, KARIN), ("organisation_admin", "another", KARIN)
 IN_FORCE, DRY_RUNS = f"/programmes/{PROGRAMME}/in-force", f"/programmes/{PROGRAMME}/dry-runs"
-GROWN = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"), version="1.3.0")
+GROWN = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"), version="1.4.0")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_text_is_tried_and_told_by_its_digest(stage: Stage) -> None:
     reply = stage.call("POST", DRY_RUNS, {"text": GROWN}, as_=AS_KARIN)
     assert reply.status == 200
     assert reply.json["seen"] == digest_of(GROWN)
-    assert (reply.json["version"], reply.json["version_in_force"]) == ("1.3.0", "1.2.0")
+    assert (reply.json["version"], reply.json["version_in_force"]) == ("1.4.0", "1.3.0")
     assert reply.json["changes"][1] == {
         "path": "wish.child_says_from",
         "was": "7",

@@ -1,7 +1,7 @@
 """What stands for a value in a text that was written before there was such a value.
 
 Deliberately not here: reading the text (`loader`). A file of this release says everything itself but what may be left
-unsaid: that asks for nothing, in an earlier release and in this one.
+unsaid, which then asks for nothing.
 """
 
 import dataclasses
@@ -11,8 +11,10 @@ from typing import Any, TypeAlias
 from contracts.programmes.parts.meetings import Course, MeetingKind, Rhythm
 from contracts.programmes.shape import Programme
 
-# The shapes of which a file of any release leaves out what it asks nothing for: every key with a usual value.
+# The shapes of which a file leaves out what it asks nothing for: every key with a usual value. A text that has the
+# section they came with could have said it.
 UNSAID = frozenset({MeetingKind, Rhythm, Course})
+SAID_WITH = "activities"
 
 # A value, and the row of each stated value in it by its path.
 Said: TypeAlias = tuple[Any, Mapping[str, str]]
@@ -28,19 +30,19 @@ def carried_at(programme: Programme | None, path: str) -> Said | None:
     return (value, below) if below else None
 
 
-def usual(shape: type[Any], key: str, path: str, row: str) -> Said:
-    """The usual value of a key and no rows where it has none; it stands in the row of what it belongs to."""
+def usual(shape: type[Any], key: str, path: str, row: str) -> Said | None:
+    """The usual value of a key, if it has one; it stands in the row of what it belongs to."""
     value = next(_usual(field) for field in dataclasses.fields(shape) if field.name == key)
     if value is dataclasses.MISSING or not row:
-        return None, {}
+        return None
     if dataclasses.is_dataclass(value):
         return value, {f"{path}.{field.name}": row for field in dataclasses.fields(value)}
-    return value, {path: row}
+    return value, {} if isinstance(value, Mapping) else {path: row}
 
 
 def may_be_unsaid(shape: type[Any], key: str) -> bool:
     """Whether a file of any release may leave the key out."""
-    return shape in UNSAID and bool(usual(shape, key, key, "row")[1])
+    return shape in UNSAID and usual(shape, key, key, "row") is not None
 
 
 def _usual(field: dataclasses.Field[Any]) -> Any:

@@ -17,7 +17,7 @@ from marshmallow import ValidationError, fields, validate
 
 from contracts.fields import faults
 from contracts.programmes.agreement import contradictions
-from contracts.programmes.kept import carried_at, may_be_unsaid, usual
+from contracts.programmes.kept import SAID_WITH, carried_at, may_be_unsaid, usual
 from contracts.programmes.shape import Programme
 from contracts.refusals import catalogue
 from contracts.rows import rows
@@ -90,8 +90,10 @@ class _Reading:
         self.carried = carried
         self.rows: dict[str, str] = {}
         self.lines: dict[str, int] = {}
+        self.can_say = True
 
     def programme(self, node: Any) -> Programme:
+        self.can_say = SAID_WITH in {key for key, _, _ in members(node, self.file)}
         programme: Programme = self.record(Programme, "", 1, node)
         if programme.code != self.file.removesuffix(".yaml"):
             raise self.fault("code", "the file must be called after the programme's code")
@@ -115,17 +117,18 @@ class _Reading:
     def left_out(self, shape: type[Any], path: str, key: str, line: int) -> Any:
         """What stands for a key an earlier release did not know: this release's own value there, or the usual one.
 
-        A key that may be left unsaid has the usual one in every release.
+        What a text could say and leaves unsaid is always the usual one.
         """
         place = below(path, key)
         row = self.rows.get(below(path, "name"), "")
         unsaid = may_be_unsaid(shape, key)
-        value, rows = (None if unsaid else carried_at(self.carried, place)) or usual(shape, key, place, row)
-        if not rows or not (unsaid or self.carried):
+        carried = None if unsaid and self.can_say else carried_at(self.carried, place)
+        said = carried or usual(shape, key, place, row)
+        if said is None or not (unsaid or self.carried):
             raise FileError(self.file, line, place, "the key is missing")
-        self.rows |= rows
-        self.lines |= dict.fromkeys([place, *rows], line)
-        return value
+        self.rows |= said[1]
+        self.lines |= dict.fromkeys([place, *said[1]], line)
+        return said[0]
 
     def member(self, hint: Any, path: str, node: Any) -> Any:
         if get_origin(hint) is Mapping:

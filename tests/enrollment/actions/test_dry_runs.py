@@ -22,7 +22,7 @@ from tests.enrollment.terms import CHILD_SAYS_FROM, RELEASED, reworded, run_by
 
 ADMIN = ("organisation_admin", KARIN)
 GROWN = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"))
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 AARHUS = (
     "{name: {value: {da: Aarhus, en: Aarhus}, row: S0-05}, kind: {value: municipality, row: S0-05}, "
     "cvr: {value: null, row: S0-05}}"
@@ -175,7 +175,7 @@ def test_volunteers_in_running_matches_are_counted_once_each(story: Story) -> No
 
 
 def test_promised_rhythms_are_counted_in_each_area(story: Story) -> None:
-    slower = reworded(("every: {value: two_weeks", "every: {value: month"), version="1.3.0")
+    slower = reworded(("every: {value: two_weeks", "every: {value: month"), version="1.4.0")
     assert tried(story, slower)["promises"]["rhythms"] == 2
 
 

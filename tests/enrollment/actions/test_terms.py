@@ -33,7 +33,7 @@ def test_a_programme_is_shown_by_the_terms_in_force_and_says_what_the_release_ca
     run_by(story, GROWN)
     with story.rehearsal.work() as work:
         shown = actions.programme(work.session, PROGRAMME)
-    assert (shown["version"], shown["version_in_force"], shown["version_carried"]) == ("1.0.9", "1.0.9", "1.2.0")
+    assert (shown["version"], shown["version_in_force"], shown["version_carried"]) == ("1.0.9", "1.0.9", "1.3.0")
     assert shown["child_says_from"] == 12
 
 
@@ -48,7 +48,7 @@ def test_what_was_put_in_force_before_matching_was_said_is_still_run(story: Stor
     story.join()
     with story.rehearsal.work() as work:
         terms = terms_of(work.session, PROGRAMME)
-    assert (terms.version, terms.matching) == ("1.1.0", load()[PROGRAMME].matching)
+    assert (terms.version, terms.matching) == ("1.2.0", load()[PROGRAMME].matching)
     found = story.do(actions.dry_run, PROGRAMME, None, by=("organisation_admin", KARIN))
     assert [change.path for change in found["changes"]] == ["version"]
 

@@ -19,9 +19,9 @@ def told(text: str) -> dict[str, tuple[str | None, str | None, str]]:
 
 
 def test_a_changed_value_says_what_it_was_and_becomes_and_its_row() -> None:
-    text = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"), version="1.3.0")
+    text = reworded((CHILD_SAYS_FROM, "child_says_from: {value: 12"), version="1.4.0")
     assert told(text) == {
-        "version": ("1.2.0", "1.3.0", "S0-03"),
+        "version": ("1.3.0", "1.4.0", "S0-03"),
         "wish.child_says_from": ("7", "12", "S0-17"),
     }
 

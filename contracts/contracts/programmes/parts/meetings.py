@@ -36,7 +36,8 @@ class MeetingKind:
 
     At least and at most so many people or families take part, who sign up `cut_off_hours` before; to one that is
     `drop_in` nobody signs up. So many `volunteers` are needed, and `must_come` are those without whom it is not held.
-    `by` is the organisation that alone may run it # S4-07; `allowances` are kroner for each meeting.
+    `by` is the organisation that alone may run it, `track` the one whose ages are meant, and `allowances` are kroner
+    for each meeting. # S4-07, S4-22
     """
 
     name: Named
@@ -53,6 +54,7 @@ class MeetingKind:
     arranged: Annotated[tuple[str, ...], list_of(word(ARRANGED), max=len(ARRANGED))] = ()
     where: Annotated[str, word(WHERE)] = "anywhere"
     by: Maybe = None
+    track: Maybe = None
     drop_in: YesNo = False
     allowances: Mapping[Slug, Kroner] = field(default_factory=nothing)
 
