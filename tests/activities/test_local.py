@@ -65,7 +65,9 @@ def test_there_and_back_again_is_where_one_began(day, clock):
     assert (local.local_day(moment), local.local_time(moment)) == (day, clock)
 
 
-@pytest.mark.parametrize("name", ["Mars/Olympus", "Europe/Kolding", "EST", "Etc/GMT+1", "localtime", "../etc/passwd", ""])
+@pytest.mark.parametrize(
+    "name", ["Mars/Olympus", "Europe/Kolding", "EST", "Etc/GMT+1", "localtime", "../etc/passwd", ""]
+)
 def test_what_is_no_place_is_no_time_zone(name):
     with pytest.raises(Refused) as refused:
         local.zone(name)

@@ -20,6 +20,7 @@ from contracts.refusals import Refused
 Row = Mapping[str, Any]
 # Meetings ahead of an ended activity are told as this, or as the reason it ended for where meetings have that word.
 ACTIVITY_ENDED = "activity_ended"
+USUAL_UNIT = "people"
 TOLD_ALIKE = frozenset({"too_few", "no_volunteers", "venue_unavailable"})
 
 
@@ -76,7 +77,8 @@ def end(work: Work, activity_id: UUID, version: int, *, reason: str) -> Row:
     _unchanged(activity, version)
     ahead = kept.ahead(work.session, activity.id)
     held = kept.kinds_held(work.session, activity.id)
-    insist(running.objections_to_ending(frame_of(activity), reason, held, len(ahead)))
+    if frame := _known_frame(activity):
+        insist(running.objections_to_ending(frame, reason, held, len(ahead)))
     for meeting in ahead:
         take_off(work, meeting, reason if reason in TOLD_ALIKE else ACTIVITY_ENDED)
     activity.state, activity.ended_at, activity.ended_reason = State.ENDED.value, work.now, reason
@@ -139,13 +141,21 @@ def frame_of(activity: Activity) -> Frame:
 
 def shown(work: Work, activity: Activity) -> Row:
     """What the API says of an activity to this caller."""
-    frame = frame_of(activity)
+    frame = _known_frame(activity)
     return kept.as_activity(
         activity,
-        room_for=activity.capacity or frame.at_most,
-        unit=frame.unit,
+        room_for=activity.capacity or (frame.at_most if frame else None),
+        unit=frame.unit if frame else USUAL_UNIT,
         ours="coordinator" in work.caller.roles and work.caller.organisation == activity.organisation,
     )
+
+
+def _known_frame(activity: Activity) -> Frame | None:
+    """What the programme says of an activity, unless a later version of it no longer knows such a one."""
+    try:
+        return frame_of(activity)
+    except Refused:
+        return None
 
 
 def _judge(work: Work, frame: Frame, said: Mapping[str, Any], *, signs_up: bool) -> None:

@@ -28,9 +28,7 @@ class RunningActivities:
         """Show an activity."""
         return activities.one(work, request.path["activity_id"])
 
-    @get(
-        "/activities/{activity_id}/meetings", allow=access.READ_ACTIVITIES, reply=schemas.ActivityMeeting, paged=True
-    )
+    @get("/activities/{activity_id}/meetings", allow=access.READ_ACTIVITIES, reply=schemas.ActivityMeeting, paged=True)
     def list_activity_meetings(self, work: Work, request: Request) -> Any:
         """List when an activity meets, without those who take part."""
         return activities.meetings(work, request.path["activity_id"], request.page)
