@@ -15,3 +15,7 @@ CALL_OFF = {"coordinator": "organisation", "family": "own", "volunteer": "own"}
 
 # A place can be somebody's home.
 PLACE_PURPOSES = ("meeting", "reminder")
+
+# Activities: families must see what they can sign up for, and partners what is run among them. # S4-07
+READ_ACTIVITIES = {"coordinator": "any", "family": "any", "volunteer": "any", "professional": "any"}
+RUN = {"coordinator": "organisation"}

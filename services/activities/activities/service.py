@@ -1,6 +1,7 @@
 """Activities, put together from its doors: asked for, arranged, held, counted."""
 
 from activities import schemas
+from activities.doors.activities import RunningActivities
 from activities.doors.attendance import Attendance
 from activities.doors.hearing import Hearing
 from activities.doors.intakes import Intakes
@@ -12,6 +13,7 @@ class Activities(
     Meetings,
     Attendance,
     Hearing,
+    RunningActivities,
 ):
     """Meetings are arranged, moved, called off, held and counted."""
 

@@ -3,9 +3,33 @@
 Deliberately not here: rules that need more than one value; those are the domain's.
 """
 
+from activities.schemas.activities import (
+    Activities,
+    Activity,
+    ActivityMeeting,
+    ChangingActivity,
+    EndingActivity,
+    OpeningActivity,
+)
 from activities.schemas.attendance import Attendance
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
 
-__all__ = ["Attendance", "CallingOff", "Intake", "Intakes", "Meeting", "Moving", "Place", "Scheduling", "Settings"]
+__all__ = [
+    "Activities",
+    "Activity",
+    "ActivityMeeting",
+    "Attendance",
+    "CallingOff",
+    "ChangingActivity",
+    "EndingActivity",
+    "Intake",
+    "Intakes",
+    "Meeting",
+    "Moving",
+    "OpeningActivity",
+    "Place",
+    "Scheduling",
+    "Settings",
+]
