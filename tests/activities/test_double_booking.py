@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from activities.actions import facts, meetings
-from activities.actions.rows import hold_people
+from activities.actions.rows import hold
 from activities.tables import Meeting, Participant, metadata
 from chassis.testing import Rehearsal, caller
 from chassis.work import Work
@@ -52,14 +52,15 @@ def rehearsal(request, tmp_path) -> Iterator[Rehearsal]:
             facts.note_match(work, matched(match))
         facts.note_intake(work, asked())
         if met == "met before":
-            hold_people(work.session, EVERYBODY)
+            hold(work.session, people=EVERYBODY)
     yield made
     made.store.engine.dispose()
 
 
 def wanted(**changes: Any) -> dict[str, Any]:
     starts_at = changes.pop("starts_at", NOON)
-    ours = {"kind": "one_to_one", "intake_id": None, "match_id": MATCH, "participants": (), "place": "Biblioteket"}
+    occasion = {"intake_id": None, "match_id": MATCH, "activity_id": None}
+    ours = {**occasion, "kind": "one_to_one", "participants": (), "place": "Biblioteket"}
     return {**ours, "starts_at": starts_at, "ends_at": starts_at + HOUR, **changes}
 
 

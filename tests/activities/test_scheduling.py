@@ -46,16 +46,6 @@ def test_a_time_without_objections_is_ahead_and_of_sensible_length(starts_after,
     assert (codes(starts_after, lasts) == []) is fine
 
 
-def test_double_booking_names_the_meeting_in_the_way_and_nobody():
-    (refused,) = scheduling.objections_from([UUID(int=9), UUID(int=8)])
-    assert refused.code == "double_booked"
-    assert refused.because == {"meeting": str(UUID(int=8))}
-
-
-def test_nothing_in_the_way_is_no_objection():
-    assert list(scheduling.objections_from([])) == []
-
-
 def test_a_request_with_a_planned_meeting_is_answered():
     (refused,) = scheduling.objections_to_another(UUID(int=8))
     assert refused.code == "intake_has_meeting"

@@ -1,55 +1,195 @@
-"""Who comes to a meeting, and that all of them can be there: vetted on the day and promised to nobody else."""
+"""Who comes to a meeting, and that all of it can be had: people vetted on the day, and nothing promised to others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
-from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
 
 from activities.actions import occasions, rows
 from activities.actions.reaching import insist
-from activities.domain import company, kinds, scheduling, vetting
+from activities.domain import company, kinds, running, scheduling, time_taken, vetting
+from activities.domain.local import local_day
 from activities.domain.people import Participant, Role
-from activities.queries import meetings as kept
-from activities.tables import Volunteer
+from activities.queries import bookings as kept
+from activities.tables import Activity, Booking, Meeting, Volunteer
 from chassis.work import Work
 from contracts.programmes import load
+from contracts.programmes.shape import MeetingKind
 from contracts.refusals import Refused
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 Company = Sequence[Participant]
 
 
-def gather(work: Work, held: occasions.Held, kind: str, named: Company) -> Company:
-    """The company the caller named or, where nobody is named, the usual one of the occasion.
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A span of time for which a meeting takes people, perhaps a venue, and things."""
+
+    starts_at: datetime
+    ends_at: datetime
+    people: tuple[Participant, ...] = ()
+    venue: UUID | None = None
+    resources: tuple[UUID, ...] = ()
+
+    @property
+    def span(self) -> time_taken.Span:
+        """From when until when."""
+        return self.starts_at, self.ends_at
+
+    def subjects(self) -> dict[UUID, str]:
+        """All that is taken, each with what it is."""
+        venue = {self.venue: "venue"} if self.venue else {}
+        people = dict.fromkeys((one.person for one in self.people), "person")
+        return {**venue, **dict.fromkeys(self.resources, "resource"), **people}
+
+
+def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_at: datetime) -> Company:
+    """The company the caller named or, where nobody is named, the usual one of the occasion on that day.
 
     Raises:
         Refused: what speaks against the kind of meeting or against this company.
     """
-    programme = kinds.programme_named(held.row.programme, load())
-    roles = kinds.kind_for(held.occasion.name, kind, programme).roles
-    people = named or company.usual(held.occasion, roles, coordinator=work.caller.subject)
-    insist(company.objections(people, held.occasion, roles))
+    found = kind_of(held, kind)
+    people = named or _usual(work, held, found.roles, starts_at)
+    insist(company.objections(people, held.occasion, found.roles))
+    insist(_unvetted(work, people, starts_at))
     return people
 
 
-def book(work: Work, people: Company, starts_at: datetime, ends_at: datetime, *, but: UUID | None = None) -> None:
-    """Insist that everybody can be there, disregarding the meeting `but`.
-
-    From here to the end of the transaction nobody else books these people.
+def kind_of(held: occasions.Held, kind: str) -> MeetingKind:
+    """What the programme says of this kind of meeting, which the occasion must be able to have.
 
     Raises:
-        Refused: what speaks against this time for this company.
+        Refused: there is no such kind, or it is for another occasion or another course.
     """
-    insist(scheduling.objections(starts_at, ends_at, now=work.now))
-    insist(_unvetted(work, people, starts_at))
-    everybody = [one.person for one in people]
-    rows.hold_people(work.session, everybody)
-    taken = kept.overlapping(work.session, everybody, (starts_at, ends_at), but=but)
-    insist(scheduling.objections_from(taken))
+    programme = kinds.programme_named(held.row.programme, load())
+    if isinstance(held.row, Activity):
+        running.kind_of(running.frame(programme, held.row.course, held.row.kind), kind)
+    return kinds.kind_for(held.occasion.name, kind, programme)
+
+
+def insist_fitting(work: Work, meeting: Meeting, claim: Claim) -> None:
+    """Insist that people who join a planned meeting have roles it has room for, and are vetted where they must be."""
+    programme = kinds.programme_named(meeting.programme, load())
+    if found := programme.meetings.get(meeting.kind):
+        insist(company.objections_to_roles(claim.people, found.roles))
+    insist(_unvetted(work, claim.people, claim.starts_at))
+
+
+def insist_free(work: Work, claims: Sequence[Claim], *, but: Collection[UUID] = ()) -> None:
+    """Insist that all these claims can be met, disregarding the meetings `but`.
+
+    From here to the end of the transaction nobody else books any of these people, venues and things.
+
+    Raises:
+        Refused: what speaks against a time by itself, or every day on which something is taken.
+    """
+    for claim in claims:
+        insist(scheduling.objections(claim.starts_at, claim.ends_at, now=work.now))
+    insist(time_taken.objections_among(_spans(claims)))
+    _hold(work.session, claims)
+    insist(_taken(work, claims, but))
+
+
+def taken(session: Session, subjects: Collection[UUID], times: Sequence[time_taken.Span]) -> list[time_taken.Taken]:
+    """What takes any of these subjects between the first and the last of these times, the earliest first."""
+    if not times or not subjects:
+        return []
+    found = kept.between(session, subjects, min(start for start, _ in times), max(end for _, end in times))
+    return [
+        time_taken.Taken(
+            subject=row.subject, what=row.what, meeting=row.meeting_id, starts_at=row.starts_at, ends_at=row.ends_at
+        )
+        for row in found
+    ]
+
+
+def book(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim]) -> None:
+    """Write down what these meetings take. The database has the last word on whether it is free."""
+    found = [
+        {
+            "meeting_id": meeting.id,
+            "subject": subject,
+            "what": what,
+            "starts_at": claim.starts_at,
+            "ends_at": claim.ends_at,
+        }
+        for meeting, claim in zip(meetings, claims, strict=True)
+        for begins, ends in [claim.span]
+        for subject, what in sorted(claim.subjects().items())
+    ]
+    if found:
+        session.execute(Booking.__table__.insert(), found)
+
+
+def rebook(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim]) -> None:
+    """Write down anew what these meetings take; all is given free first, for one may take what another had."""
+    unbook(session, meetings)
+    book(session, meetings, claims)
+
+
+def unbook(session: Session, meetings: Sequence[Meeting], *, only: Collection[UUID] | None = None) -> None:
+    """Give free what these meetings have taken, or only some of it."""
+    bookings = Booking.__table__
+    wanted = bookings.delete().where(bookings.c.meeting_id.in_([meeting.id for meeting in meetings]))
+    session.execute(wanted if only is None else wanted.where(bookings.c.subject.in_(only)))
+
+
+def resources_of(session: Session, meeting: Meeting) -> tuple[UUID, ...]:
+    """The things that a meeting has booked."""
+    return tuple(row.subject for row in kept.of_meeting(session, meeting.id) if row.what == "resource")
+
+
+def _usual(work: Work, held: occasions.Held, roles: Collection[str], starts_at: datetime) -> Company:
+    people = company.usual(held.occasion, roles, coordinator=work.caller.subject)
+    joined = tuple(one for one in held.members if one.role in roles)
+    # Of many days ahead a vetting may end before the last; who helps then is found later.
+    unfit = {one.person for one in joined if any(_unvetted(work, [one], starts_at))}
+    return (*people, *(one for one in joined if one.person not in unfit))
+
+
+def _hold(session: Session, claims: Sequence[Claim]) -> None:
+    rows.hold(
+        session,
+        venues={claim.venue for claim in claims if claim.venue},
+        resources=set(chain.from_iterable(claim.resources for claim in claims)),
+        people={one.person for claim in claims for one in claim.people},
+    )
+
+
+def _spans(claims: Sequence[Claim]) -> dict[UUID, list[time_taken.Span]]:
+    spans: dict[UUID, list[time_taken.Span]] = {}
+    for claim in claims:
+        for subject in claim.subjects():
+            spans.setdefault(subject, []).append(claim.span)
+    return spans
+
+
+def _taken(work: Work, claims: Sequence[Claim], but: Collection[UUID]) -> Iterator[Refused]:
+    subjects = set(chain.from_iterable(claim.subjects() for claim in claims))
+    others = [
+        each for each in taken(work.session, subjects, [claim.span for claim in claims]) if each.meeting not in but
+    ]
+    found: list[time_taken.Taken] = []
+    days = set()
+    for claim in claims:
+        mine = claim.subjects()
+        if met := [each for each in time_taken.clashes(claim.span, others) if each.subject in mine]:
+            found += met
+            days.add(local_day(claim.starts_at))
+    yield from time_taken.objections(found, days, known=_known(work, {each.meeting for each in found}))
+
+
+def _known(work: Work, meetings: Collection[UUID]) -> set[UUID]:
+    """Those of the meetings that the caller may know of: who only takes part hears that time is taken, not by what."""
+    found = kept.organisations(work.session, meetings)
+    return {meeting for meeting, organisation in found.items() if work.caller.reaches(organisation=organisation)}
 
 
 def _unvetted(work: Work, people: Company, starts_at: datetime) -> Iterator[Refused]:
-    day = starts_at.astimezone(COPENHAGEN).date()
+    day = local_day(starts_at)
     for one in people:
         if one.role == Role.VOLUNTEER:
             row = work.session.get(Volunteer, one.person) or Volunteer()

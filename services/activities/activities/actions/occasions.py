@@ -1,4 +1,4 @@
-"""The occasions of meetings as the rules see them: a family's request or a match, held while a meeting is arranged.
+"""The occasions of meetings as the rules see them: a family's request, a match or an activity, held for the while.
 
 Deliberately not here: meetings. What becomes of those of an ended match is in `facts`.
 """
@@ -9,9 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.domain import ending
-from activities.domain.people import Occasion
-from activities.tables import Family, Intake, Match, Withdrawal
+from activities.actions.reaching import insist
+from activities.domain import ending, running
+from activities.domain.people import Occasion, Participant
+from activities.queries import places
+from activities.tables import Activity, Family, Intake, Match, Withdrawal
 from chassis.work import Work
 from contracts.programmes import load
 from contracts.refusals import Refused
@@ -21,22 +23,25 @@ from contracts.refusals import Refused
 class Held:
     """An occasion with the row behind it."""
 
-    row: Intake | Match
+    row: Intake | Match | Activity
     occasion: Occasion
     family: UUID | None = None
+    members: tuple[Participant, ...] = ()
 
 
-def held(work: Work, *, intake_id: UUID | None, match_id: UUID | None) -> Held:
-    """The request or the running match, held until this work is done.
+def held(
+    work: Work, *, intake_id: UUID | None = None, match_id: UUID | None = None, activity_id: UUID | None = None
+) -> Held:
+    """The request, the running match or the running activity, held until this work is done.
 
     Raises:
-        Refused: `intake_or_match`, `unknown_intake`, `unknown_match` or `match_ended`.
+        Refused: `one_occasion`, or that there is no such one, or that it has ended.
     """
-    if intake_id and not match_id:
+    if sum(map(bool, (intake_id, match_id, activity_id))) != 1:
+        raise Refused("one_occasion", field="intake_id")
+    if intake_id:
         return _intake(work, intake_id)
-    if match_id and not intake_id:
-        return _match(work, match_id)
-    raise Refused("intake_or_match", field="intake_id")
+    return _match(work, match_id) if match_id else _activity(work, activity_id)
 
 
 def why_over(session: Session, match: Match) -> str | None:
@@ -68,6 +73,15 @@ def _match(work: Work, match_id: UUID) -> Held:
         raise Refused("match_ended", field="match_id")
     guardians = tuple(UUID(guardian) for guardian in row.guardians)
     return Held(row=row, occasion=Occasion(name="match", family=guardians, volunteer=row.volunteer), family=row.family)
+
+
+def _activity(work: Work, activity_id: UUID | None) -> Held:
+    row = work.session.get(Activity, activity_id, with_for_update=True)
+    if row is None or not work.caller.reaches(organisation=row.organisation):
+        raise Refused("unknown_activity", field="activity_id")
+    insist(running.objections_to_change(row.state))
+    members = tuple(Participant(person=one.person, role=one.role) for one in places.taken(work.session, row.id))
+    return Held(row=row, occasion=Occasion(name="programme", family=()), members=members)
 
 
 def _withdrawn_at(session: Session, match: Match) -> datetime | None:

@@ -1,7 +1,8 @@
 """Rows held until the transaction ends, so that two replicas cannot both act on what only one may.
 
 PostgreSQL holds single rows; SQLite has one writer at a time and holds everything anyway. Always in the same order:
-family, match or intake, then people by id.
+family, match, intake or activity, then venues, resources and people, each by id. So two bookings never wait for each
+other: the constraint alone would end such a meeting in a deadlock, of which one dies only after a second.
 """
 
 from collections.abc import Iterable
@@ -12,9 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from activities.tables import Person, Tables
+from activities.tables import Person, Resource, Tables, Venue
 
 T = TypeVar("T", bound=Tables)
+Ids = Iterable[UUID]
 
 
 def made(session: Session, table: type[T], **key: object) -> T:
@@ -23,11 +25,15 @@ def made(session: Session, table: type[T], **key: object) -> T:
     return session.get_one(table, key, with_for_update=True)
 
 
-def hold_people(session: Session, people: Iterable[UUID]) -> None:
-    """Let every other booking of any of these people wait for this one."""
-    ids = sorted(people)
-    _make(session, Person, [{"id": person} for person in ids])
-    session.execute(select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update())
+def hold(session: Session, *, venues: Ids = (), resources: Ids = (), people: Ids = ()) -> None:
+    """Let every other booking of any of these wait for this one."""
+    known = sorted(set(people))
+    if known:
+        _make(session, Person, [{"id": person} for person in known])
+    for table, ids in ((Venue, set(venues)), (Resource, set(resources)), (Person, set(known))):
+        # Meetings that only refer to them need not wait.
+        wanted = select(table.id).where(table.id.in_(ids)).order_by(table.id)
+        session.execute(wanted.with_for_update(key_share=True))
 
 
 def _make(session: Session, table: type[Tables], keys: list[dict[str, object]]) -> None:

@@ -10,10 +10,14 @@ from activities.domain.people import FAMILY, Occasion, Participant, Role
 from contracts.refusals import Refused
 
 Company = Sequence[Participant]
+# Its meetings are planned before anybody has signed up, so nobody is missed and whoever signs up is welcome.
+ACTIVITY = "programme"
 
 
 def usual(occasion: Occasion, roles: Collection[str], *, coordinator: UUID) -> tuple[Participant, ...]:
     """Everybody the occasion knows for whom these roles have room, and the coordinator who arranges the meeting."""
+    if occasion.name == ACTIVITY:
+        return ()
     known = [
         *((person, Role.GUARDIAN) for person in occasion.family),
         (occasion.volunteer, Role.VOLUNTEER),
@@ -29,10 +33,16 @@ def objections(company: Company, occasion: Occasion, roles: Collection[str]) -> 
     """Why this company cannot meet on this occasion in a meeting with these roles."""
     if len({one.person for one in company}) < len(company):
         yield Refused("participant_twice", field="participants")
+    yield from objections_to_roles(company, roles)
+    if occasion.name != ACTIVITY:
+        yield from _strangers(company, occasion)
+        yield from _missing(company, occasion, roles)
+
+
+def objections_to_roles(company: Company, roles: Collection[str]) -> Iterator[Refused]:
+    """Why some of these people cannot come as what they are."""
     for role in sorted({one.role for one in company} - set(roles)):
         yield Refused("role_not_in_kind", field="participants", role=role)
-    yield from _strangers(company, occasion)
-    yield from _missing(company, occasion, roles)
 
 
 def _strangers(company: Company, occasion: Occasion) -> Iterator[Refused]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 CONSENT_WITHDRAWN, FAMILY_LEFT, MATCH_ENDED = "consent_withdrawn", "family_left", "match_ended"
+ACTIVITY_ENDED = "activity_ended"
 # The reasons that follow from facts; every other reason for calling off is somebody's own.
-FROM_FACTS = frozenset({CONSENT_WITHDRAWN, FAMILY_LEFT, MATCH_ENDED})
+FROM_FACTS = frozenset({CONSENT_WITHDRAWN, FAMILY_LEFT, MATCH_ENDED, ACTIVITY_ENDED})
 
 
 @dataclass(frozen=True, kw_only=True)

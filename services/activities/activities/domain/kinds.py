@@ -34,6 +34,11 @@ def kind_for(occasion: str, kind: str, programme: Programme) -> MeetingKind:
     return found
 
 
+def needed(kind: MeetingKind) -> list[str]:
+    """Who must come to such a meeting and what is to be arranged for it, each once."""
+    return list(dict.fromkeys((*kind.must_come, *kind.arranged)))
+
+
 def objections_to_attendance(kind: str, programme: Programme) -> Iterator[Refused]:
     """Why nobody writes down who came to a meeting of this kind."""
     if kind in programme.meetings and not programme.meetings[kind].attendance:

@@ -1,9 +1,9 @@
-"""What speaks against a time. Which meetings stand in the way is asked by the caller and judged here.
+"""What speaks against a time by itself.
 
-Deliberately not here: who takes part (`company`) and what kinds of meeting there are (`kinds`).
+Deliberately not here: who takes part (`company`), whose time is taken (`time_taken`), and where (`venues`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,12 +21,6 @@ def objections(starts_at: datetime, ends_at: datetime, *, now: datetime) -> Iter
         yield Refused("meeting_too_long", field="ends_at", hours=LONGEST // timedelta(hours=1))
     if starts_at < now:
         yield Refused("in_the_past", field="starts_at")
-
-
-def objections_from(overlapping: Sequence[UUID]) -> Iterator[Refused]:
-    """Why people cannot be there: the meetings that one of them has at that time."""
-    if overlapping:
-        yield Refused("double_booked", field="starts_at", meeting=str(min(overlapping)))
 
 
 def objections_to_another(planned: UUID | None) -> Iterator[Refused]:

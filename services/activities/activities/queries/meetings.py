@@ -1,4 +1,4 @@
-"""Meetings within the caller's reach, what stands in the way of others, and the figures about them."""
+"""Meetings within the caller's reach and the figures about them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from activities.queries import reach
-from activities.tables import Meeting, Participant
+from activities.tables import Meeting
 
 Row = Mapping[str, Any]
 PLANNED, CALLED_OFF = "planned", "called_off"
@@ -53,12 +53,10 @@ def planned_for(session: Session, intake_id: UUID) -> UUID | None:
     return session.scalar(select(Meeting.id).where(Meeting.intake_id == intake_id, Meeting.state == PLANNED))
 
 
-def overlapping(session: Session, people: Sequence[UUID], time: tuple[Any, Any], *, but: UUID | None) -> list[UUID]:
-    """The meetings that any of these people has between two moments, other than the meeting `but`."""
-    starts_at, ends_at = time
-    taken = select(Participant.meeting_id).where(Participant.person.in_(people))
-    at_that_time = (Meeting.starts_at < ends_at, Meeting.ends_at > starts_at, Meeting.state != CALLED_OFF)
-    return list(session.scalars(select(Meeting.id).where(Meeting.id.in_(taken), *at_that_time, Meeting.id != but)))
+def missing(row: Meeting) -> list[str]:
+    """Who must come and does not take part yet, and what has not been arranged yet."""
+    there = {one.role for one in row.participants} | set(row.arranged or ())
+    return [each for each in row.needed or () if each not in there]
 
 
 def meetings_by_state(session: Session) -> dict[tuple[str, str], float]:
@@ -77,11 +75,17 @@ def as_meeting(row: Meeting) -> Row:
         "state": row.state,
         "intake_id": row.intake_id,
         "match_id": row.match_id,
+        "activity_id": row.activity_id,
+        "series_id": row.series_id,
+        "venue_id": row.venue_id,
         "family": row.family,
         "area": row.area,
         "participants": [{"person": one.person, "role": one.role, "came": one.came} for one in row.participants],
         "starts_at": row.starts_at,
         "ends_at": row.ends_at,
+        "arranged": row.arranged or [],
+        "missing": missing(row),
+        "topics": row.topics or [],
         "called_off_reason": row.called_off_reason,
         "version": row.version,
     }

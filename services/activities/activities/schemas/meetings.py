@@ -3,7 +3,8 @@
 from activities.domain.course import State
 from activities.domain.ending import FROM_FACTS
 from contracts.activities import CALLING_OFF, Participant
-from contracts.fields import Strict, count, moment, nested, slug, text, uuid, word, yes_no
+from contracts.fields import Strict, count, list_of, moment, nested, slug, text, uuid, word, yes_no
+from contracts.programmes.parts.meetings import ARRANGED
 
 STATES = tuple(state.value for state in State)
 # The other reasons are drawn from facts, never from what somebody says.
@@ -12,29 +13,36 @@ MOST_PARTICIPANTS = 200
 
 
 class Scheduling(Strict):
-    """A meeting to arrange, for a request or for a match."""
+    """A meeting to arrange, for a request, for a match or of an activity: one of the three."""
 
     kind = slug(means="The kind of meeting, by the programme's word.")
-    intake_id = uuid(null=True, means="The request it answers; or else `match_id`.")
-    match_id = uuid(null=True, means="The match it belongs to; or else `intake_id`.")
+    intake_id = uuid(null=True, means="The request it answers.")
+    match_id = uuid(null=True, means="The match it belongs to.")
+    activity_id = uuid(null=True, means="The activity it is part of.")
     participants = nested(
         Participant,
         many=True,
         max=MOST_PARTICIPANTS,
         default=(),
-        means="Left out: whom request or match knows.",
+        means="Left out: whom request, match or activity knows.",
     )
     starts_at = moment()
     ends_at = moment()
-    place = text(200, means="Where people meet. Stays with activities.")
+    place = text(200, null=True, means="Where people meet, in words; or else `venue_id`. Stays with activities.")
+    venue_id = uuid(null=True)
+    resources = list_of(uuid(), max=20, default=(), means="Things to book along with it.")
+    arranged = list_of(word(ARRANGED), max=len(ARRANGED), default=(), means="What is arranged already.")
+    topics = list_of(slug(), max=20, default=())
 
 
 class Moving(Strict):
-    """Another time for a meeting, and perhaps another place."""
+    """Another time for a meeting, and perhaps another place; what is left out stays."""
 
     starts_at = moment()
     ends_at = moment()
-    place = text(200, null=True, means="Left out: the same place.")
+    place = text(200, null=True)
+    venue_id = uuid(null=True)
+    resources = list_of(uuid(), max=20, null=True)
 
 
 class CallingOff(Strict):
@@ -58,11 +66,17 @@ class Meeting(Strict):
     state = word(STATES)
     intake_id = uuid(null=True)
     match_id = uuid(null=True)
+    activity_id = uuid(null=True)
+    series_id = uuid(null=True)
+    venue_id = uuid(null=True)
     family = uuid(null=True)
     area = slug()
     participants = nested(Attending, many=True, max=MOST_PARTICIPANTS)
     starts_at = moment()
     ends_at = moment()
+    arranged = list_of(word(ARRANGED), means="What is arranged already.")
+    missing = list_of(slug(), means="Who must come and does not take part yet, and what is still to be arranged.")
+    topics = list_of(slug())
     called_off_reason = word(CALLING_OFF, null=True)
     version = count(1, means="Sent as ETag; to be sent back in If-Match.")
 

@@ -47,7 +47,9 @@ class Meeting(Tables):
     called_off_reason: Mapped[str | None] = mapped_column(String(64))
     # How often people have been told another time or that it is off: RFC 5545's SEQUENCE.
     sequence: Mapped[int] = mapped_column(server_default="0", default=0)
-    arranged: Mapped[list[str] | None] = mapped_column(JSON)  # childcare, transport, interpreter
+    # Roles that must come and things to arrange, by the programme of the day the meeting was planned.
+    needed: Mapped[list[str] | None] = mapped_column(JSON)
+    arranged: Mapped[list[str] | None] = mapped_column(JSON)  # childcare, transport, interpreter, meal
     topics: Mapped[list[str] | None] = mapped_column(JSON)
     version: Mapped[int] = mapped_column()
     participants: Mapped[list["Participant"]] = relationship(

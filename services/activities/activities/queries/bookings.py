@@ -1,0 +1,34 @@
+"""Whose time is taken when: what stands in the way of a booking, and what is booked by a meeting."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from activities.tables import Booking, Meeting
+
+# No meeting is longer, so none that began earlier reaches into a span; the index then need not read all of the past.
+LONGEST = timedelta(hours=12)
+Subjects = Collection[UUID]
+
+
+def between(session: Session, subjects: Subjects, starts_at: datetime, ends_at: datetime) -> Sequence[Booking]:
+    """The bookings of these subjects that reach into a span of time, the earliest first."""
+    reaching = (Booking.starts_at > starts_at - LONGEST, Booking.starts_at < ends_at, Booking.ends_at > starts_at)
+    wanted = select(Booking).where(Booking.subject.in_(subjects), *reaching)
+    return session.scalars(wanted.order_by(Booking.starts_at, Booking.meeting_id, Booking.subject)).all()
+
+
+def of_meeting(session: Session, meeting_id: UUID) -> Sequence[Booking]:
+    """Everybody and everything that a meeting has booked."""
+    return session.scalars(select(Booking).where(Booking.meeting_id == meeting_id).order_by(Booking.subject)).all()
+
+
+def organisations(session: Session, meetings: Collection[UUID]) -> dict[UUID, str]:
+    """Which organisation each of some meetings belongs to."""
+    if not meetings:
+        return {}
+    rows = session.execute(select(Meeting.id, Meeting.organisation).where(Meeting.id.in_(meetings)))
+    return {row.id: row.organisation for row in rows}

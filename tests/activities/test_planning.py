@@ -1,0 +1,116 @@
+"""Meetings and the time they take are always in step, and nobody is in two places."""
+
+import pytest
+from sqlalchemy import select
+
+from activities.actions import planning
+from activities.tables import Booking, Meeting
+from chassis.testing import Rehearsal
+from contracts.refusals import Refused
+from tests.activities.make import DAY, HOUR, NOON, stage
+from tests.activities.make_planning import (
+    ACTIVITY,
+    OTHER_ACTIVITY,
+    as_coordinator,
+    person,
+    plan,
+    put_down,
+    with_activity,
+)
+
+ANNA, BO, CARL = (number + 500 for number in range(3))
+
+
+@pytest.fixture
+def rehearsal() -> Rehearsal:
+    return with_activity(stage().rehearsal, ACTIVITY, OTHER_ACTIVITY)
+
+
+def booked(rehearsal: Rehearsal) -> set[tuple[int, object]]:
+    with rehearsal.store.session(write=False) as session:
+        return {(row.subject.int, row.starts_at) for row in session.scalars(select(Booking))}
+
+
+def test_whoever_takes_part_is_booked_for_the_time(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        put_down(work, plan(ANNA, BO), plan(ANNA, starts_at=NOON + DAY))
+    assert booked(rehearsal) == {(ANNA, NOON), (BO, NOON), (ANNA, NOON + DAY)}
+
+
+def test_meetings_put_down_together_are_all_put_down_or_none_and_every_day_is_named(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        (first, _) = put_down(work, plan(ANNA), plan(ANNA, starts_at=NOON + 2 * DAY))
+        named = first.id
+    days = [plan(ANNA, BO, starts_at=NOON + number * DAY) for number in range(4)]
+    with pytest.raises(Refused) as refused, as_coordinator(rehearsal) as work:
+        put_down(work, *days, activity_id=OTHER_ACTIVITY)
+    assert refused.value.code == "double_booked"
+    assert refused.value.because["days"] == {"da": "9.3.2026, 11.3.2026", "en": "2026-03-09, 2026-03-11"}
+    assert refused.value.because["meeting"]["en"] == f"the meeting {named}"
+    assert refused.value.because["who"]["en"] == "One of the participants"
+    assert booked(rehearsal) == {(ANNA, NOON), (ANNA, NOON + 2 * DAY)}
+    with rehearsal.store.session(write=False) as session:
+        assert len(session.scalars(select(Meeting)).all()) == 2
+
+
+def test_one_meeting_may_begin_when_another_ends(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        put_down(work, plan(ANNA), plan(ANNA, starts_at=NOON + HOUR), plan(ANNA, starts_at=NOON - HOUR))
+    assert len(booked(rehearsal)) == 3
+
+
+def test_meetings_put_down_together_do_not_overlap_for_anybody(rehearsal):
+    with pytest.raises(Refused) as refused, as_coordinator(rehearsal) as work:
+        put_down(work, plan(ANNA, BO), plan(BO, CARL, starts_at=NOON + HOUR / 2))
+    assert refused.value.code == "meetings_overlap"
+    with as_coordinator(rehearsal) as work:
+        put_down(work, plan(ANNA), plan(CARL, starts_at=NOON + HOUR / 2))
+
+
+def test_meetings_moved_together_may_take_one_anothers_time(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        weekly = put_down(work, *[plan(ANNA, starts_at=NOON + number * DAY) for number in range(3)])
+        planning.retime_all(
+            work,
+            [
+                planning.Move(meeting=each, starts_at=each.starts_at + DAY, ends_at=each.ends_at + DAY)
+                for each in weekly
+            ],
+        )
+        assert [each.sequence for each in weekly] == [1, 1, 1]
+    assert booked(rehearsal) == {(ANNA, NOON + number * DAY) for number in (1, 2, 3)}
+
+
+def test_people_join_and_leave_a_planned_meeting_with_their_time(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        (meeting,) = put_down(work, plan(ANNA))
+        put_down(work, plan(CARL), activity_id=OTHER_ACTIVITY)
+        meeting_id, version = meeting.id, meeting.version
+        planning.add_people(work, meeting, [person(ANNA), person(BO)])
+        assert meeting.version == version + 1
+        with pytest.raises(Refused) as refused:
+            planning.add_people(work, meeting, [person(CARL)])
+        assert refused.value.code == "double_booked"
+    assert booked(rehearsal) == {(ANNA, NOON), (BO, NOON), (CARL, NOON)}
+    with as_coordinator(rehearsal) as work:
+        planning.remove_people(work, work.session.get_one(Meeting, meeting_id), [person(ANNA).person])
+    assert booked(rehearsal) == {(BO, NOON), (CARL, NOON)}
+
+
+def test_a_released_meeting_takes_nobodys_time(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        (meeting,) = put_down(work, plan(ANNA))
+        planning.release(work, meeting)
+        put_down(work, plan(ANNA), activity_id=OTHER_ACTIVITY)
+    assert len(booked(rehearsal)) == 1
+
+
+def test_a_preview_tells_which_times_are_taken_by_which_meetings(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        (meeting,) = put_down(work, plan(ANNA))
+        times = [(NOON + number * HOUR / 2, NOON + (number + 1) * HOUR / 2) for number in range(-1, 3)]
+        assert planning.in_the_way(work.session, [person(ANNA).person, person(BO).person], times) == {
+            1: [meeting.id],
+            2: [meeting.id],
+        }
+        assert planning.in_the_way(work.session, [person(BO).person], times) == {}
