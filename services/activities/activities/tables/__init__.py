@@ -3,7 +3,7 @@
 from activities.tables.activities import Activity, Series
 from activities.tables.bookings import Booking
 from activities.tables.common import Tables
-from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
+from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
 from activities.tables.venues import Resource, Venue
@@ -13,6 +13,7 @@ metadata = Tables.metadata
 __all__ = [
     "Activity",
     "Booking",
+    "Consent",
     "Family",
     "Intake",
     "Match",

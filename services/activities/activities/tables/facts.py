@@ -46,11 +46,26 @@ class Match(Tables):
 
 
 class Family(Tables):
-    """When a family left, last."""
+    """When a family joined a programme and when it left, last. `guardians` is emptied when it leaves."""
 
     __tablename__ = "families"
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     left_at: Mapped[datetime | None] = mapped_column(Moment)
+    joined_at: Mapped[datetime | None] = mapped_column(Moment)
+    programme: Mapped[str | None] = mapped_column(String(64))
+    guardians: Mapped[list[str] | None] = mapped_column(JSON, info=PSEUDONYM)
+
+
+class Consent(Tables):
+    """The last word of one person of a family about one purpose, with us as the one who may know."""
+
+    __tablename__ = "consents"
+    family: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    person: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=PSEUDONYM)
+    purpose: Mapped[str] = mapped_column(String(64), primary_key=True)
+    granted: Mapped[bool | None]
+    expires_on: Mapped[date | None] = mapped_column(Date)
+    told_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Withdrawal(Tables):

@@ -16,7 +16,8 @@ from chassis.columns import Moment
 class SignUp(Tables):
     """Some people together, as a rule a family, and where they stand: taken, waiting, offered, and how it ended.
 
-    Without `meeting_id` it is for the whole activity. The line is in the order of `asked_at`, then `id`.
+    Without `meeting_id` it is for the whole activity. The line is in the order of `asked_at`, then `id`. `asked_by` is
+    who signed them up, `wished_by` the one of the family whose own wish it is. # S0-17
     """
 
     __tablename__ = "sign_ups"
@@ -28,8 +29,10 @@ class SignUp(Tables):
     state: Mapped[str] = mapped_column(String(32))
     asked_at: Mapped[datetime] = mapped_column(Moment)
     asked_by: Mapped[UUID] = mapped_column(Uuid, info=PSEUDONYM)
+    wished_by: Mapped[UUID | None] = mapped_column(Uuid, info=PSEUDONYM)
     offered_until: Mapped[datetime | None] = mapped_column(Moment, index=True)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_reason: Mapped[str | None] = mapped_column(String(32))
     version: Mapped[int] = mapped_column()
     people: Mapped[list["SignedUp"]] = relationship(
         lazy="selectin", order_by="SignedUp.person", cascade="all, delete-orphan"

@@ -1,0 +1,90 @@
+"""Whoever has a place in an activity takes part in its meetings that are still to come, and whoever gives it up does not.
+
+Deliberately not here: who gets a place (`sign_ups`, `line`), and whether people have time (`planning`).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from activities.actions import places
+from activities.actions import seats as planning
+from activities.actions.reaching import insist
+from activities.domain import helping, signing_up
+from activities.domain import places as counting
+from activities.domain.people import Participant, Role
+from activities.domain.terms import Terms
+from activities.queries import sign_ups as kept
+from activities.tables import Activity, Meeting
+from chassis.work import Work
+
+People = Sequence[Participant]
+
+
+def members(
+    session: Session, activity_id: UUID, *, kind: str | None = None, on: date | None = None
+) -> tuple[Participant, ...]:
+    """Everybody with a place in the whole activity, volunteers, and professionals who said yes.
+
+    For a meeting of a `kind` only those whose role comes to it; with a day `on`, no volunteer who may not help then.
+    """
+    activity = session.get_one(Activity, activity_id)
+    terms = places.terms_of(activity)
+    rows = (row for row in kept.live(session, activity_id) if row.state == counting.State.TAKEN)
+    people = [one for row in rows if row.meeting_id is None for one in places.people_of(row)]
+    return tuple(one for one in people if _comes(session, one, terms, kind, on))
+
+
+def join(work: Work, activity: Activity, people: People, meetings: Collection[UUID] | None = None) -> None:
+    """Let people take part in the meetings that are still to come, or in some of them; twice is the same as once.
+
+    Raises:
+        Refused: what speaks against one of them at a meeting.
+    """
+    terms = places.terms_of(activity)
+    for meeting in kept.ahead(work.session, activity.id, work.now):
+        if meetings is None or meeting.id in meetings:
+            day = places.local_day(meeting.starts_at)
+            there = {one.person for one in meeting.participants}
+            coming = [one for one in people if one.person not in there]
+            _sit(work, meeting, [one for one in coming if _comes(work.session, one, terms, meeting.kind, day)])
+
+
+def leave(work: Work, activity: Activity, persons: Iterable[UUID], meeting_id: UUID | None = None) -> None:
+    """Let people no longer take part in what is still to come, or in one meeting of it."""
+    gone = set(persons)
+    for meeting in kept.ahead(work.session, activity.id, work.now):
+        if meeting_id in (None, meeting.id):
+            _rise(work, meeting, gone)
+
+
+def insist_on_room(work: Work, activity: Activity, capacity: int | None) -> None:
+    """Insist that a new capacity leaves everybody the place they have.
+
+    Raises:
+        Refused: `capacity_below_sign_ups`.
+    """
+    terms, coming = places.terms_of(activity), places.ahead(work, activity)
+    holding = places.parties(kept.live(work.session, activity.id), terms, *counting.HOLDING)
+    insist(signing_up.objections_to_capacity(capacity, places.room(terms, coming).most_held(holding)))
+
+
+def _comes(session: Session, one: Participant, terms: Terms, kind: str | None, on: date | None) -> bool:
+    if kind is not None and not terms.has_room_for(one.role, kind):
+        return False
+    if one.role != Role.VOLUNTEER or kind is None or on is None:
+        return True
+    return helping.may_help(places.vetted(session, one.person), terms, kind, on)
+
+
+def _sit(work: Work, meeting: Meeting, people: People) -> None:
+    if people:
+        planning.add_people(work, meeting, people)
+
+
+def _rise(work: Work, meeting: Meeting, persons: Collection[UUID]) -> None:
+    there = {one.person for one in meeting.participants} & set(persons)
+    if there:
+        planning.remove_people(work, meeting, there)
