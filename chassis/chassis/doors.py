@@ -169,8 +169,12 @@ def _http(verb: str, path: str, allow: Mapping[str, str], options: Mapping[str, 
     for name in ("body", "query", "reply"):
         if options.get(name) is not None and not issubclass(options[name], Schema):
             raise TypeError(f"{verb} {path}: {name} must be a schema")
-    if bool(options.get("produces")) != bool(options.get("aside") and not options.get("reply")):
-        raise TypeError(f"{verb} {path}: what is made aside has a media type or a reply, and nothing else has")
+    if options.get("produces") and (options.get("reply") or options.get("html")):
+        raise TypeError(f"{verb} {path}: a media type stands alone, without a reply and without a page")
+    if options.get("aside") and not (options.get("produces") or options.get("reply")):
+        raise TypeError(f"{verb} {path}: what is made aside has a media type or a reply")
+    if options.get("kept_by_asker") and not (verb == "GET" and options.get("produces")):
+        raise TypeError(f"{verb} {path}: only what is read, as a document of its own, can be kept")
     return partial(_declare, HttpDoor(verb, path, {"allow": allow, **options}))
 
 

@@ -32,6 +32,9 @@ UNLESS_SAID: Headers = (
     ("Cache-Control", "no-store"),
     ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
 )
+# For what whoever asked may keep, and nobody in between.
+ASK_EACH_TIME = ("Cache-Control", "private, no-cache")
+WITHOUT_LENGTH = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -51,7 +54,7 @@ class Answer:
         """All headers as they are sent."""
         said = {name for name, _ in self.headers}
         default = [header for header in UNLESS_SAID if header[0] not in said]
-        length = [] if self.status == HTTPStatus.NO_CONTENT else [("Content-Length", str(len(self.body)))]
+        length = [] if self.status in WITHOUT_LENGTH else [("Content-Length", str(len(self.body)))]
         return [*self.headers, *more, *default, *ON_EVERY_ANSWER, *length]
 
 

@@ -102,7 +102,8 @@ class Application:
         if route is None:
             return _without_route(place, visit)
         visit.route = route.name
-        return self._enter(route, path, visit)
+        answer = self._enter(route, path, visit)
+        return _unless_kept(answer, visit) if route.kept_by_asker else answer
 
     def _enter(self, route: Route, path: Mapping[str, Any], visit: Visit) -> Answer:
         environ = visit.environ
@@ -154,6 +155,13 @@ def _request(route: Route, path: Mapping[str, Any], environ: Environ, raw: bytes
         page=page,
         language=headers.language(environ),
     )
+
+
+def _unless_kept(answer: Answer, visit: Visit) -> Answer:
+    said = dict(answer.headers)
+    if said.get("ETag") not in headers.kept(visit.environ):
+        return answer
+    return Answer(304, b"", tuple((name, said[name]) for name in ("ETag", "Cache-Control")))
 
 
 def _without_route(place: Place, visit: Visit) -> Answer:

@@ -13,6 +13,7 @@ Environ = Mapping[str, Any]
 
 ONE_UUID = re.compile(UUID_SHAPE)
 ETAG = re.compile(r'"(0|[1-9]\d{0,17})"', re.ASCII)
+KEPT = re.compile(r'(?:W/)?("[\x21\x23-\x7e]*")')
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 BEARER = re.compile(r"[Bb]earer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)")
 QUALITY = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.ASCII)
@@ -73,6 +74,11 @@ def version(environ: Environ, route: Route) -> int | None:
     if not found:
         raise Problem("version_invalid", field="If-Match")
     return int(found[1])
+
+
+def kept(environ: Environ) -> frozenset[str]:
+    """The ETags of the answers that the caller has kept."""
+    return frozenset(KEPT.findall(environ.get("HTTP_IF_NONE_MATCH", "")[:2000]))
 
 
 def purpose(environ: Environ, route: Route) -> str | None:

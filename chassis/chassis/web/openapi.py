@@ -85,11 +85,12 @@ def _headers(route: Route) -> list[Any]:
     if route.versioned:
         names.append("IfMatch")
     purpose = {"in": "header", "name": "Purpose", "required": True, "schema": {"enum": list(route.purposes)}}
-    return [*names, *([purpose] if route.purposes else [])]
+    kept = {"in": "header", "name": "If-None-Match", "schema": {"type": "string"}, "description": "The ETag you have."}
+    return [*names, *([purpose] if route.purposes else []), *([kept] if route.kept_by_asker else [])]
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    silent = route.status == 200 and route.own_transaction and not (route.reply or route.html or route.aside)
+    silent = route.status == 200 and route.own_transaction and not _content(route)
     status = 204 if silent else route.status
     answer: dict[str, Any] = {"description": "Done.", "headers": dict(described.ON_EVERY_ANSWER)}
     if content := _content(route):
@@ -98,10 +99,13 @@ def _responses(route: Route) -> dict[str, Any]:
         answer["headers"]["Access-Control-Allow-Origin"] = {"schema": {"const": "*"}, "description": "For any page."}
     if route.paged:
         answer["headers"]["Link"] = {"schema": {"type": "string"}, "description": "The next page, `rel=next`."}
+    if route.kept_by_asker:
+        answer["headers"]["ETag"] = {"schema": {"type": "string"}, "description": "For If-None-Match."}
     if route.reply and "version" in route.reply._declared_fields and not route.paged:
         answer["headers"]["ETag"] = {"schema": {"type": "string"}, "description": "The version, for If-Match."}
     problems = {str(code): "Problem" for code in _problems(route)}
-    return {str(status): answer, **problems, "default": "Problem"}
+    unchanged = {"304": {"description": "What you have still holds."}} if route.kept_by_asker else {}
+    return {str(status): answer, **unchanged, **problems, "default": "Problem"}
 
 
 def _content(route: Route) -> dict[str, Any]:

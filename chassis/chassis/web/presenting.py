@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 from marshmallow import Schema
 
 from chassis.web import checks, lookups
-from chassis.web.answer import JSON, Answer, Headers, html_answer, json_answer
+from chassis.web.answer import ASK_EACH_TIME, JSON, Answer, Headers, html_answer, json_answer
 from chassis.web.request import Page, Request, id_of
 from chassis.web.route import Route
 from chassis.work import Work
@@ -38,8 +39,10 @@ def present(route: Route, request: Request, result: Any) -> Answer:
     """
     if isinstance(result, Answer):
         return result
-    if result is None and (route.reply or route.html):
+    if result is None and (route.reply or route.html or route.produces):
         raise Refused("not_found")
+    if route.produces:
+        return _produced(route, result)
     if route.html:
         return html_answer(route.status, result)
     if result is None:
@@ -56,7 +59,12 @@ def made(route: Route, request: Request, content: bytes) -> Answer:
     """The answer that holds what was made aside; with a `reply` it is JSON and goes through that schema."""
     if route.reply:
         return present(route, request, json.loads(content))
-    return Answer(route.status, content, (("Content-Type", route.produces or "application/octet-stream"),))
+    return _produced(route, content)
+
+
+def _produced(route: Route, content: bytes) -> Answer:
+    told = (("ETag", f'"{sha256(content).hexdigest()[:32]}"'), ASK_EACH_TIME) if route.kept_by_asker else ()
+    return Answer(route.status, content, (("Content-Type", route.produces or "application/octet-stream"), *told))
 
 
 def _page(status: int, schema: Schema, page: Page, rows: Sequence[Any]) -> Answer:

@@ -26,7 +26,8 @@ class Route:
     With `aside` the handler changes nothing and returns what the process declared under that name is to be asked with,
     once the transaction has ended; the answer is what that process makes, of the media type `produces`, or JSON that
     goes through the schema `reply`. It is made anew each time and never kept, so no Idempotency-Key is needed. A POST
-    that only `asks` leaves no trace either.
+    that only `asks` leaves no trace either. Where nothing is made aside, `produces` is the media type of the bytes that
+    the handler itself returns.
     """
 
     method: str
@@ -49,6 +50,8 @@ class Route:
     form: bool = False
     aside: str | None = None
     produces: str | None = None
+    #: Whether who asks may keep the answer and ask whether it still holds: it carries a digest of itself as ETag.
+    kept_by_asker: bool = False
     #: Whether pages of other sites may read it in a browser. Only for what anybody may read without saying why.
     open_to_the_web: bool = False
 
@@ -118,12 +121,12 @@ class Place:
 
 
 class Router:
-    """Finds the place a path leads to. Fixed paths win over patterns."""
+    """Finds the place a path leads to. Fixed paths win over patterns, and of these the one with more fixed letters."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         self._fixed: dict[str, Place] = {}
         self._shaped: dict[int, list[tuple[re.Pattern[str], Place]]] = {}
-        for path, place in _places(routes).items():
+        for path, place in sorted(_places(routes).items(), key=lambda each: -len(PARAMETER.sub("", each[0]))):
             if "{" in path:
                 self._shaped.setdefault(path.count("/"), []).append((_pattern(path), place))
             else:

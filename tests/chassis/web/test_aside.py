@@ -104,7 +104,7 @@ def test_the_document_says_what_is_made_and_asks_for_no_key(stage: Stage) -> Non
     assert not [one for one in operation["parameters"] if "IdempotencyKey" in one.get("$ref", "")]
 
 
-@pytest.mark.parametrize("options", [{"aside": "drawing"}, {"produces": "image/svg+xml"}])
-def test_what_is_made_aside_has_a_media_type_and_nothing_else_has(options: Any) -> None:
+@pytest.mark.parametrize("options", [{"aside": "drawing"}, {"produces": "image/svg+xml", "html": True}])
+def test_what_is_made_aside_has_a_media_type_and_a_page_has_its_own(options: Any) -> None:
     with pytest.raises(TypeError):
         get("/drawing", allow=OPEN, **options)
