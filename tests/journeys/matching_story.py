@@ -75,7 +75,8 @@ def one_is_excused_from_a_course_and_nobody_from_the_certificate(story: Journey)
     story.hold(not shown["missing"], f"Ulla may be matched while the exemption holds: {shown['missing']}")
     ahead = mads.get("/vettings/ahead", days="90", limit="200")["items"]
     story.hold(
-        [one["step"] for each in ahead if each["id"] == story.id("Ulla") for one in each["runs_out"]] == ["approval_course"],
+        [one["step"] for each in ahead if each["id"] == story.id("Ulla") for one in each["runs_out"]]
+        == ["approval_course"],
         "and it is said ahead that it runs out",
     )
 

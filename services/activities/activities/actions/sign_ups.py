@@ -27,9 +27,7 @@ Row = Mapping[str, Any]
 Named = Iterable[Mapping[str, Any]]
 
 
-def sign_up(
-    work: Work, activity_id: UUID, *, family: UUID, people: Named, meeting_id: UUID | None, **how: Any
-) -> Row:
+def sign_up(work: Work, activity_id: UUID, *, family: UUID, people: Named, meeting_id: UUID | None, **how: Any) -> Row:
     """Sign a family, or some of it, up: to a place if there is one, or else to the waiting list.
 
     Raises:

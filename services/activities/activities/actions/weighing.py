@@ -81,9 +81,7 @@ def weigh(work: Work, wanted: Wanted, home: Home) -> Weighed:
     terms, doors = wanted.terms, doors_of(work, wanted)
     coming = signing_up.in_time(doors, terms, work.now)
     busy = busy_at(work, wanted, terms, coming)
-    party = counting.Party(
-        id=home.id, size=counting.size(len(wanted.people), terms.unit), meeting=wanted.only
-    )
+    party = counting.Party(id=home.id, size=counting.size(len(wanted.people), terms.unit), meeting=wanted.only)
     room = places.room(terms, doors.ahead)
     holding = places.parties(_others(work, wanted), terms, *counting.HOLDING)
     against = (

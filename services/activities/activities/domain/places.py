@@ -71,7 +71,7 @@ class Room:
         return sum(party.size for party in holding if party.meeting is None) + self._most(holding, None)
 
     def _most(self, holding: Collection[Party], meeting: UUID | None) -> int:
-        at = {each: 0 for each in self.ahead} if meeting is None else {meeting: 0}
+        at = dict.fromkeys(self.ahead, 0) if meeting is None else {meeting: 0}
         for party in holding:
             if party.meeting in at:
                 at[party.meeting] += party.size

@@ -109,7 +109,9 @@ def objections_to_twice(signed_up: Collection[UUID], people: Collection[UUID]) -
 
 def busy_at(taken: Collection[tuple[datetime, datetime]], ahead: Sequence[Ahead]) -> tuple[Ahead, ...]:
     """The meetings at whose time somebody has another one."""
-    return tuple(each for each in ahead if any(starts < each.ends_at and each.starts_at < ends for starts, ends in taken))
+    return tuple(
+        each for each in ahead if any(starts < each.ends_at and each.starts_at < ends for starts, ends in taken)
+    )
 
 
 def objections_to_time(busy: Sequence[Ahead]) -> Iterator[Refused]:

@@ -24,7 +24,9 @@ def at(session: Session, meetings: Sequence[UUID]) -> Sequence[Row[Any]]:
     return session.execute(select(Participant.meeting_id, Participant.person).where(*wanted)).all()
 
 
-def coming(session: Session, organisation: str, between: tuple[datetime, datetime]) -> Sequence[tuple[Meeting, Activity]]:
+def coming(
+    session: Session, organisation: str, between: tuple[datetime, datetime]
+) -> Sequence[tuple[Meeting, Activity]]:
     """The meetings of an organisation's activities that are planned between two moments, the first first."""
     when = (Meeting.state == PLANNED, Meeting.starts_at > between[0], Meeting.starts_at <= between[1])
     query = select(Meeting, Activity).join(Activity, Activity.id == Meeting.activity_id)
