@@ -93,3 +93,33 @@ def test_whatever_ends_a_match_begins_a_goodbye(town: Town) -> None:
     town.hear(make.consent_changed("withdrawn", sequence=3))
     assert listed(town, "goodbye") == [match]
     assert parts(town, match, make.coordinator(), "words")["goodbye"] == "words"
+
+
+@pytest.mark.parametrize("by", [make.guardian(), make.frivillig()])
+def test_a_family_whose_match_ends_keeps_its_place_in_the_line_whoever_stopped(town: Town, by: Caller) -> None:
+    match = town.has_match()
+    town.days_pass(30)
+    comes_after(town, uid("a newer family"), days=10)
+    town.ends(match, by)
+    town.says_goodbye()
+    town.has_volunteer(uid("Anna"))
+    assert [each["need"] for each in town.runs()["proposals"]] == [NEED]
+
+
+def test_nobody_is_ahead_of_whoever_has_waited_for_as_long_as_counts(town: Town) -> None:
+    """The family whose match ended is the older one, and no more than equal: what fits better decides."""
+    match, ceiling = town.has_match(), make.programme().matching.ceiling_days
+    newer = uid("a newer family")
+    comes_after(town, newer, days=30)
+    town.days_pass(ceiling + 30)
+    town.ends(match, make.guardian())
+    town.says_goodbye()
+    town.has_volunteer(uid("Anna"), topics=["leisure", "everyday_life"], languages=["ar", "da"])
+    assert [each["need"] for each in town.runs()["proposals"]] == [newer]
+
+
+def comes_after(town: Town, need: UUID, *, days: int) -> None:
+    """Another family that suits as well or better, and asked so many days later."""
+    family, wanted_on = uid("newer"), TODAY + timedelta(days=days)
+    town.hear(make.consent_changed(family=family, consent=uid("newer consent")))
+    town.hear(make.need_registered(need, family=family, wanted_on=wanted_on, topics=["leisure", "everyday_life"]))
