@@ -152,8 +152,7 @@ def test_a_dry_run_tells_nobody_about_themselves(town: Town, who: UUID) -> None:
 
 def test_why_there_is_no_proposal_is_not_told_to_a_guardian_who_is_employed(town: Town) -> None:
     town.has_volunteer(languages=["uk"])
-    told = {"guardians": [BIRGIT], "languages": ["da"]}
-    town.hear(make.consent_changed(person=BIRGIT), make.need_registered(**told))
+    town.hear(make.consent_changed(person=BIRGIT), make.need_registered(guardians=[BIRGIT], languages=["da"]))
     town.rules("pin", "special_skill", by=make.person("coordinator", subject=uid("Bo")))
     run = UUID(str(town.runs()["id"]))
     for number, who in ((1, make.MADS), (0, BIRGIT)):
