@@ -1,11 +1,12 @@
 """Whether a programme agrees with itself: what is named in one place stands in another, and orders are in order.
 
-Deliberately not here: what a single value may be (`parts`).
+Deliberately not here: meetings, courses and rhythms (`agreement_on_meetings`), and what a value may be (`parts`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from contracts.programmes import agreement_on_meetings
 from contracts.programmes.shape import Programme
 
 Wrong: TypeAlias = tuple[str, str]
@@ -23,6 +24,7 @@ def contradictions(programme: Programme) -> Iterator[Wrong]:
     yield from _supply(programme)
     yield from _groups(programme)
     yield from _matching(programme)
+    yield from agreement_on_meetings.at_odds(programme)
     yield from _transitions(programme)
     yield from _figures(programme)
 
@@ -109,9 +111,6 @@ def _figures(programme: Programme) -> Iterator[Wrong]:
     for key, target in programme.targets.items():
         if target.counted == "from_to" and target.value <= target.baseline:
             yield f"targets.{key}.value", "the target does not grow from its baseline"
-    for key, course in programme.courses.items():
-        if list(course.follow_up_days) != sorted(set(course.follow_up_days)):
-            yield f"courses.{key}.follow_up_days", "the days are not in order"
 
 
 def _references(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], Known]]:
@@ -119,6 +118,7 @@ def _references(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], Kn
     yield from _to_organisations(programme)
     yield from _to_roles(programme)
     yield from _to_each_other(programme)
+    yield from agreement_on_meetings.named(programme)
     yield from _of_help(programme)
 
 
@@ -150,8 +150,6 @@ def _to_roles(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], Know
 def _to_each_other(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], Known]]:
     meetings, periods = ("meetings", programme.meetings), ("periods", programme.periods)
     yield "first_contact.wanted", programme.first_contact.wanted, meetings
-    for key, rhythm in programme.rhythms.items():
-        yield f"rhythms.{key}.meetings", rhythm.meetings, meetings
     for key, move in programme.transitions.items():
         yield f"transitions.{key}.from_offer", (move.from_offer,), ("offers", programme.offers)
         yield f"transitions.{key}.to_offer", (move.to_offer,), ("offers", programme.offers)
