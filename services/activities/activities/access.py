@@ -15,3 +15,7 @@ CALL_OFF = {"coordinator": "organisation", "family": "own", "volunteer": "own"}
 
 # A place can be somebody's home.
 PLACE_PURPOSES = ("meeting", "reminder")
+
+FOLLOW_UP = {"coordinator": "organisation"}
+# Whoever has been there may say what went well; the family has its own plan to say it in.
+NOTE_SUCCESS = {"coordinator": "organisation", "volunteer": "own"}

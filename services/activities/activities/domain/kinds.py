@@ -1,6 +1,6 @@
 """Whether a programme has a kind of meeting for an occasion. The kinds themselves are the programme's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from contracts.programmes import Programme
 from contracts.programmes.shape import MeetingKind
@@ -32,9 +32,3 @@ def kind_for(occasion: str, kind: str, programme: Programme) -> MeetingKind:
         fitting = (name for name, other in programme.meetings.items() if other.occasion == occasion)
         raise Refused("kind_for_another_occasion", field="kind", kind=kind, kinds=", ".join(fitting))
     return found
-
-
-def objections_to_attendance(kind: str, programme: Programme) -> Iterator[Refused]:
-    """Why nobody writes down who came to a meeting of this kind."""
-    if kind in programme.meetings and not programme.meetings[kind].attendance:
-        yield Refused("attendance_not_kept", kind=kind)

@@ -3,9 +3,37 @@
 Deliberately not here: rules that need more than one value; those are the domain's.
 """
 
-from activities.schemas.attendance import Attendance
+from activities.schemas.attendance import (
+    Attendance,
+    Entries,
+    FollowUp,
+    FollowUps,
+    NewSuccess,
+    Recorded,
+    Sheet,
+    Success,
+    Talk,
+)
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
 
-__all__ = ["Attendance", "CallingOff", "Intake", "Intakes", "Meeting", "Moving", "Place", "Scheduling", "Settings"]
+__all__ = [
+    "Attendance",
+    "CallingOff",
+    "Entries",
+    "FollowUp",
+    "FollowUps",
+    "Intake",
+    "Intakes",
+    "Meeting",
+    "Moving",
+    "NewSuccess",
+    "Place",
+    "Recorded",
+    "Scheduling",
+    "Settings",
+    "Sheet",
+    "Success",
+    "Talk",
+]

@@ -1,8 +1,10 @@
 """What activities keeps: facts told by others and its own meetings. No names, no addresses of persons."""
 
 from activities.tables.activities import Activity, Series
+from activities.tables.attendance import FollowUp, Recording, Sheet, Success
 from activities.tables.bookings import Booking
 from activities.tables.common import Tables
+from activities.tables.expenses import Expense
 from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
@@ -13,16 +15,21 @@ metadata = Tables.metadata
 __all__ = [
     "Activity",
     "Booking",
+    "Expense",
     "Family",
+    "FollowUp",
     "Intake",
     "Match",
     "Meeting",
     "Participant",
     "Person",
+    "Recording",
     "Resource",
     "Series",
+    "Sheet",
     "SignUp",
     "SignedUp",
+    "Success",
     "Tables",
     "Venue",
     "Volunteer",
