@@ -1,7 +1,5 @@
 """Kinds of meeting come from the programme."""
 
-import dataclasses
-
 import pytest
 
 from activities.domain import kinds
@@ -33,12 +31,3 @@ def test_an_unknown_programme_has_no_meetings(code):
     with pytest.raises(Refused) as refused:
         kinds.programme_named(code, load())
     assert refused.value.code == "unknown_programme"
-
-
-def test_attendance_is_kept_where_the_programme_says_so():
-    assert list(kinds.objections_to_attendance("one_to_one", PROGRAMME)) == []
-    silent = dataclasses.replace(PROGRAMME.meetings["one_to_one"], attendance=False)
-    programme = dataclasses.replace(PROGRAMME, meetings={"one_to_one": silent})
-    assert [refused.code for refused in kinds.objections_to_attendance("one_to_one", programme)] == [
-        "attendance_not_kept"
-    ]

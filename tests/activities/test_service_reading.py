@@ -89,10 +89,8 @@ def test_the_figures_are_meetings_by_state_and_families_that_wait(on, meeting):
     on.hear(asked())
     with on.desk.store.session(write=False) as session:
         figures = {door.name: dict(read(session)) for door, read in measures_of(on.service)}
-    assert figures == {
-        "samspil_meetings": {(PROGRAMME.code, "planned"): 1.0},
-        "samspil_intakes_open": {(PROGRAMME.code,): 1.0},
-    }
+    assert figures["samspil_meetings"] == {(PROGRAMME.code, "planned"): 1.0}
+    assert figures["samspil_intakes_open"] == {(PROGRAMME.code,): 1.0}
 
 
 def test_an_event_has_no_field_for_a_place_or_a_name():

@@ -19,3 +19,6 @@ PLACE_PURPOSES = ("meeting", "reminder")
 # Activities: families must see what they can sign up for, and partners what is run among them. # S4-07
 READ_ACTIVITIES = {"coordinator": "any", "family": "any", "volunteer": "any", "professional": "any"}
 RUN = {"coordinator": "organisation"}
+FOLLOW_UP = {"coordinator": "organisation"}
+# Whoever has been there may say what went well; the family has its own plan to say it in.
+NOTE_SUCCESS = {"coordinator": "organisation", "volunteer": "own"}

@@ -25,3 +25,10 @@ def objections_to_attendance(state: str) -> Iterator[Refused]:
     """Why nobody can have come to a meeting in this state."""
     if state == State.CALLED_OFF:
         yield Refused("meeting_called_off")
+
+
+def objections_to_afterwards(state: str) -> Iterator[Refused]:
+    """Why nothing that comes after a meeting belongs to one in this state."""
+    yield from objections_to_attendance(state)
+    if state != State.HELD:
+        yield Refused("not_recorded_yet")

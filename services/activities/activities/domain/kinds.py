@@ -1,6 +1,6 @@
 """Whether a programme has a kind of meeting for an occasion. The kinds themselves are the programme's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from contracts.programmes import Programme
 from contracts.programmes.shape import MeetingKind
@@ -37,9 +37,3 @@ def kind_for(occasion: str, kind: str, programme: Programme) -> MeetingKind:
 def needed(kind: MeetingKind) -> list[str]:
     """Who must come to such a meeting and what is to be arranged for it, each once."""
     return list(dict.fromkeys((*kind.must_come, *kind.arranged)))
-
-
-def objections_to_attendance(kind: str, programme: Programme) -> Iterator[Refused]:
-    """Why nobody writes down who came to a meeting of this kind."""
-    if kind in programme.meetings and not programme.meetings[kind].attendance:
-        yield Refused("attendance_not_kept", kind=kind)

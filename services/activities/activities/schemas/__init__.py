@@ -12,6 +12,17 @@ from activities.schemas.activities import (
     OpeningActivity,
 )
 from activities.schemas.attendance import Attendance
+from activities.schemas.attendance import (
+    Attendance,
+    Entries,
+    FollowUp,
+    FollowUps,
+    NewSuccess,
+    Recorded,
+    Sheet,
+    Success,
+    Talk,
+)
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
@@ -24,6 +35,11 @@ __all__ = [
     "CallingOff",
     "ChangingActivity",
     "EndingActivity",
+    "Attendance",
+    "CallingOff",
+    "Entries",
+    "FollowUp",
+    "FollowUps",
     "Intake",
     "Intakes",
     "Meeting",
@@ -32,4 +48,12 @@ __all__ = [
     "Place",
     "Scheduling",
     "Settings",
+    "NewSuccess",
+    "Place",
+    "Recorded",
+    "Scheduling",
+    "Settings",
+    "Sheet",
+    "Success",
+    "Talk",
 ]

@@ -1,9 +1,12 @@
 """What activities keeps: facts told by others and its own meetings. No names, no addresses of persons."""
 
 from activities.tables.activities import Activity, Series
+from activities.tables.attendance import FollowUp, Recording, Sheet, Success
 from activities.tables.bookings import Booking
 from activities.tables.common import Tables
 from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
+from activities.tables.expenses import Expense
+from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
 from activities.tables.venues import Resource, Venue
@@ -14,16 +17,21 @@ __all__ = [
     "Activity",
     "Booking",
     "Consent",
+    "Expense",
     "Family",
+    "FollowUp",
     "Intake",
     "Match",
     "Meeting",
     "Participant",
     "Person",
+    "Recording",
     "Resource",
     "Series",
+    "Sheet",
     "SignUp",
     "SignedUp",
+    "Success",
     "Tables",
     "Venue",
     "Volunteer",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, String, Uuid
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from activities.tables.activities import Activity, Series
@@ -66,4 +66,7 @@ class Participant(Tables):
     person: Mapped[UUID] = mapped_column(ForeignKey(Person.id), primary_key=True, info=PSEUDONYM)
     role: Mapped[str] = mapped_column(String(32))
     came: Mapped[bool | None]
+    # Whoever did not come and had said so; and whoever came without being expected, which books nobody.
+    excused: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    walk_in: Mapped[bool] = mapped_column(server_default=false(), default=False)
     __table_args__ = (Index("ix_participants_person", "person"),)
