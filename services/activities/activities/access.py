@@ -19,3 +19,8 @@ PLACE_PURPOSES = ("meeting", "reminder")
 # Activities: families must see what they can sign up for, and partners what is run among them. # S4-07
 READ_ACTIVITIES = {"coordinator": "any", "family": "any", "volunteer": "any", "professional": "any"}
 RUN = {"coordinator": "organisation"}
+KEEP_FEEDS = READ_MEETINGS
+SEE_BY_LINK = {"anyone": "any"}
+TELL_CALENDARS = {"service": "organisation"}
+# Why a letter is written that a calendar reads.
+CALENDAR_PURPOSES = ("invitation", "change", "reminder")

@@ -12,6 +12,7 @@ from activities.schemas.activities import (
     OpeningActivity,
 )
 from activities.schemas.attendance import Attendance
+from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
@@ -29,6 +30,17 @@ __all__ = [
     "Meeting",
     "Moving",
     "OpeningActivity",
+    "Attendance",
+    "CalendarPage",
+    "CallingOff",
+    "Feed",
+    "FeedWanted",
+    "Intake",
+    "Intakes",
+    "ItipWanted",
+    "Meeting",
+    "Moving",
+    "NewFeed",
     "Place",
     "Scheduling",
     "Settings",
