@@ -13,7 +13,8 @@ from icalendar import vText
 from icalendar.parser import Contentline, Parameters
 
 from activities.calendars.timezone import NAME, timezone
-from activities.domain.agenda import COPENHAGEN, OFF, Entry, plain
+from activities.domain.agenda import OFF, Entry, plain
+from activities.domain.local import COPENHAGEN
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 END = "\r\n"

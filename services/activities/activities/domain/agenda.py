@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import category
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from activities.domain.local import local_day
 from contracts.programmes import Programme
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 LANGUAGES = ("da", "en")
 A_MEETING = {"da": "Møde", "en": "Meeting"}
 MINE = {"da": "Mine møder", "en": "My meetings"}
@@ -37,7 +36,7 @@ class Entry:
     @property
     def day(self) -> date:
         """The day it begins on, in Denmark."""
-        return self.starts_at.astimezone(COPENHAGEN).date()
+        return local_day(self.starts_at)
 
 
 def plain(text: str) -> str:

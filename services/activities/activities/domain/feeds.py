@@ -4,12 +4,12 @@ Of a link only a digest is kept. 128 bits and more cannot be tried out, so that 
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from activities.domain.agenda import COPENHAGEN
+from activities.domain.local import moment
 from contracts.refusals import Refused
 
 LETTERS = 26
@@ -66,4 +66,4 @@ def last_day(today: date) -> date:
 
 def midnight(day: date) -> datetime:
     """When a day begins in Denmark, as a moment."""
-    return datetime.combine(day, time(), COPENHAGEN).astimezone(UTC)
+    return moment(day, time())

@@ -11,7 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from activities.domain.agenda import COPENHAGEN, LANGUAGES, Entry, by_day
+from activities.domain.agenda import LANGUAGES, Entry, by_day
+from activities.domain.local import COPENHAGEN
 from activities.domain.stretches import Stretch, around
 
 PAGES = Environment(
@@ -59,7 +60,7 @@ def over(language: str) -> str:
 
 
 def heading(stretch: Stretch, language: str) -> str:
-    """`November 2026`, or `Uge 47, 16.–22. november 2026`."""
+    """What is looked at: the month and its year, or the week with its number and its days."""
     if stretch.kind == "month":
         return f"{_begun(_month(stretch.first, language))} {stretch.first.year}"
     number, last = stretch.first.isocalendar().week, f"{_date(stretch.last, language)} {stretch.last.year}"

@@ -4,7 +4,6 @@ from activities.tables.activities import Activity, Series
 from activities.tables.bookings import Booking
 from activities.tables.common import Tables
 from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
-from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.feeds import Feed
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
