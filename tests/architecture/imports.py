@@ -29,7 +29,7 @@ MAY_IMPORT = {
     },
     "printing": {".printing", "babel", "jinja2", "segno", "weasyprint", "yaml"},
     "solving": {"contracts.programmes", ".solving", ".domain", ".tables", "numpy", "scipy", "sqlalchemy"},
-    "calendars": {".domain", "icalendar"},
+    "calendars": {".calendars", ".domain", "icalendar"},
     "page": {"contracts.programmes", ".domain", "jinja2"},
     "schemas": {"contracts", ".domain", ".schemas", "marshmallow"},
     "access": {"contracts"},

@@ -22,3 +22,8 @@ RUN = {"coordinator": "organisation"}
 FOLLOW_UP = {"coordinator": "organisation"}
 # Whoever has been there may say what went well; the family has its own plan to say it in.
 NOTE_SUCCESS = {"coordinator": "organisation", "volunteer": "own"}
+KEEP_FEEDS = READ_MEETINGS
+SEE_BY_LINK = {"anyone": "any"}
+TELL_CALENDARS = {"service": "organisation"}
+# Why a letter is written that a calendar reads.
+CALENDAR_PURPOSES = ("invitation", "change", "reminder")

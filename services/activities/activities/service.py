@@ -3,6 +3,7 @@
 from activities import schemas
 from activities.doors.activities import RunningActivities
 from activities.doors.attendance import Attendance
+from activities.doors.feeds import Feeds
 from activities.doors.hearing import Hearing
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
@@ -12,6 +13,7 @@ class Activities(
     Intakes,
     Meetings,
     Attendance,
+    Feeds,
     Hearing,
     RunningActivities,
 ):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from activities.actions import occasions, rows
+from activities.actions import feeds, occasions, rows
 from activities.actions.meetings import take_off
 from activities.domain import course, ending
 from activities.queries import meetings as kept
@@ -35,6 +35,7 @@ def note_match(work: Work, event: Event) -> None:
     guardians = [str(guardian) for guardian in event.data["guardians"]]
     _set(match, **_some(event, MATCHED), **_ours(work, event), guardians=guardians, matched_at=event.time)
     _settle(work, match)
+    _let_calendars_end(work, event.data["family"])
 
 
 def note_match_ended(work: Work, event: Event) -> None:
@@ -49,6 +50,7 @@ def note_family_left(work: Work, event: Event) -> None:
     family = rows.made(work.session, Family, id=event.subject)
     family.left_at = _later(family.left_at, event.time)
     _settle_all(work, event.subject)
+    _let_calendars_end(work, event.subject)
 
 
 def note_consent(work: Work, event: Event) -> None:
@@ -72,6 +74,7 @@ def note_volunteer_left(work: Work, event: Event) -> None:
     """A volunteer has stopped. The matches that this ends are told one by one."""
     volunteer = rows.made(work.session, Volunteer, id=event.subject)
     volunteer.left_at = _later(volunteer.left_at, event.time)
+    feeds.stop_of(work, [event.subject], volunteer.left_at)
 
 
 def _settle_all(work: Work, family: UUID) -> None:
@@ -89,6 +92,12 @@ def _settle(work: Work, match: Match) -> None:
             take_off(work, meeting, reason)
         elif meeting.called_off_reason in ending.FROM_FACTS:
             meeting.called_off_reason = reason
+
+
+def _let_calendars_end(work: Work, family_id: UUID) -> None:
+    family = work.session.get(Family, family_id)
+    if family and family.left_at:
+        feeds.stop_of_family(work, family_id, family.left_at)
 
 
 def _some(event: Event, names: Iterable[str]) -> dict[str, Any]:

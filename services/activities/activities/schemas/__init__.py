@@ -23,6 +23,7 @@ from activities.schemas.attendance import (
     Success,
     Talk,
 )
+from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
@@ -32,6 +33,7 @@ __all__ = [
     "Activity",
     "ActivityMeeting",
     "Attendance",
+    "CalendarPage",
     "CallingOff",
     "ChangingActivity",
     "EndingActivity",
@@ -40,10 +42,14 @@ __all__ = [
     "Entries",
     "FollowUp",
     "FollowUps",
+    "Feed",
+    "FeedWanted",
     "Intake",
     "Intakes",
+    "ItipWanted",
     "Meeting",
     "Moving",
+    "NewFeed",
     "OpeningActivity",
     "Place",
     "Scheduling",

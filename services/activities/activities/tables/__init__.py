@@ -7,6 +7,7 @@ from activities.tables.common import Tables
 from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.expenses import Expense
 from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
+from activities.tables.feeds import Feed
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
 from activities.tables.venues import Resource, Venue
@@ -20,6 +21,7 @@ __all__ = [
     "Expense",
     "Family",
     "FollowUp",
+    "Feed",
     "Intake",
     "Match",
     "Meeting",
