@@ -4,9 +4,8 @@ from activities.tables.activities import Activity, Series
 from activities.tables.attendance import FollowUp, Recording, Sheet, Success
 from activities.tables.bookings import Booking
 from activities.tables.common import Tables
-from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.expenses import Expense
-from activities.tables.facts import Family, Intake, Match, Volunteer, Withdrawal
+from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.feeds import Feed
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
@@ -20,8 +19,8 @@ __all__ = [
     "Consent",
     "Expense",
     "Family",
-    "FollowUp",
     "Feed",
+    "FollowUp",
     "Intake",
     "Match",
     "Meeting",
