@@ -4,7 +4,6 @@ Deliberately not here: who signs up (`sign_ups`), and who is offered what become
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
