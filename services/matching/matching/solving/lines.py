@@ -5,10 +5,15 @@ letters. Deliberately not here: how words become masks (`columns`).
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from contracts.programmes import Programme
 
@@ -80,9 +85,33 @@ class LeftOut:
     reason: str
 
 
-#: Lines by name, and who is on none.
-Lines = dict[str, Sequence[Any]]
+class Alike(NamedTuple):
+    """A column in which many rows are alike: the different values, and which of them each row has."""
+
+    values: list[Any]
+    rows: NDArray[np.int32]
+
+    def part(self, number: int) -> "Alike":
+        """The column of one part of the values."""
+        return Alike([value[number] for value in self.values], self.rows)
+
+    def array(self, kind: type) -> NDArray[Any]:
+        """The value of each row."""
+        return np.array(self.values, kind)[self.rows]
+
+
+#: Columns by name, those of `EACH_OTHERS` as they are and all others as `Alike`; and who is in none.
+Lines = dict[str, Any]
 Side = tuple[Lines, list[LeftOut]]
+#: Ids, and sets of ids: nobody is alike in them.
+EACH_OTHERS = ("id", "family", "guardians", "tried", "excluded")
+
+
+def alike(column: Iterable[Hashable], understood: Callable[[Any], Any] = lambda value: value) -> Alike:
+    """A column as it is understood, which is asked once for all rows that are alike."""
+    number: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    rows = np.fromiter(map(number.__getitem__, column), np.int32)
+    return Alike(list(map(understood, number)), rows)
 
 
 def need_left_out(programme: Programme, kind: str, area: str) -> str | None:

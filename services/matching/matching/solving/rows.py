@@ -4,10 +4,9 @@ Deliberately not here: what any of it means (`reading`).
 """
 
 from collections.abc import Sequence
-from functools import reduce
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, String, Text, cast, exists, func, select
+from sqlalchemy import Connection, String, Text, cast, exists, func, select
 
 from matching.tables import (
     COME_TO_NOTHING,
@@ -32,7 +31,7 @@ NEED = (
 )
 VOLUNTEER = (
     *("id", "organisation", "born", "area", "capacity", "east", "north", "reach_km", "source", "without_young"),
-    *("kinds", "languages", "slots", "topics", "meets", "shares_with", "outcomes"),
+    *("kinds", "languages", "slots", "topics", "meets", "shares_with"),
 )
 
 
@@ -41,10 +40,6 @@ class Whose(NamedTuple):
 
     running: str
     others: Sequence[str]
-
-
-#: Between the outcomes of a volunteer, and between what each of them says.
-OUTCOMES, PARTS = ";", " "
 
 
 def needs(connection: Connection, programme: str) -> Sequence[Row]:
@@ -71,13 +66,13 @@ def volunteers(connection: Connection, programme: str, whose: Whose) -> Sequence
         *(_letters(Volunteer.id), Volunteer.organisation, Volunteer.born, Volunteer.area, Volunteer.capacity),
         *(Volunteer.east, Volunteer.north, Volunteer.reach_km, Volunteer.source, Volunteer.without_young_children),
         *map(_text, (Volunteer.kinds, Volunteer.languages, Volunteer.slots, Volunteer.topics)),
-        *(_text(Volunteer.meets), _text(Volunteer.shares_with), _outcomes()),
+        *map(_text, (Volunteer.meets, Volunteer.shares_with)),
     )
     return _rows(connection, select(*columns).where(*_present(programme, whose)))
 
 
 def about_volunteers(connection: Connection, programme: str, whose: Whose) -> dict[str, Sequence[Row]]:
-    """What else is known of them, by name; every row begins with the volunteer's id."""
+    """What else is known of them, by name, in the order it was recorded; every row begins with the volunteer's id."""
     present = _present(programme, whose)
 
     def rows(table: Any, *columns: Any, order: Any = None, where: Any = ()) -> Sequence[Row]:
@@ -86,9 +81,10 @@ def about_volunteers(connection: Connection, programme: str, whose: Whose) -> di
         query = select(_letters(table.volunteer_id), *columns).where(is_present, *where)
         return _rows(connection, query if order is None else query.order_by(table.volunteer_id, order))
 
-    excused, asked = VettingExemption, CertificateRequest
+    passed, excused, asked = VettingOutcome, VettingExemption, CertificateRequest
     taken, tried = (Proposal.state.in_(states) for states in (STANDING, COME_TO_NOTHING))
     return {
+        "outcomes": rows(passed, passed.step, passed.passed, passed.happened_on, order=passed.number),
         "exemptions": rows(excused, excused.step, excused.until, order=excused.number),
         "certificates": rows(asked, asked.asked_on, asked.answered_at, order=asked.number),
         "pauses": rows(Pause, Pause.begins, Pause.until),
@@ -102,15 +98,6 @@ def rulings(connection: Connection, programme: str) -> Sequence[Row]:
     """What coordinators have said about pairs, and not taken back."""
     columns = _letters(Ruling.need_id), _letters(Ruling.volunteer_id), Ruling.word, Ruling.rule
     return _rows(connection, select(*columns).where(Ruling.programme == programme, Ruling.lifted_at.is_(None)))
-
-
-def _outcomes() -> Any:
-    """The outcomes of a volunteer in one text, in any order: there are several for everybody."""
-    each = VettingOutcome
-    passed, *others = cast(each.passed, Integer), each.number, each.happened_on
-    said = [_text(each.step), *map(_text, (passed, *others))]
-    text = func.aggregate_strings(reduce(lambda one, other: one.concat(PARTS).concat(other), said), OUTCOMES)
-    return select(text).where(each.volunteer_id == Volunteer.id).correlate(Volunteer).scalar_subquery()
 
 
 def _rows(connection: Connection, query: Any) -> Sequence[Row]:
