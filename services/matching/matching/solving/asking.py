@@ -51,7 +51,7 @@ def asks(frame: Frame, asked: Asked) -> Side:
             left_out.append(LeftOut(side="need", id=row[0], reason=reason))
         else:
             there.append(row)
-    return _lines(frame, turned(there, rows.NEED), asked.consents), left_out
+    return Side(_lines(frame, turned(there, rows.NEED), asked.consents), left_out)
 
 
 def _lines(frame: Frame, said: Mapping[str, Sequence[Any]], consents: Sequence[rows.Row]) -> Lines:

@@ -96,7 +96,7 @@ def _vocabularies(programme: Programme, asks: Lines, offers: Lines) -> dict[str,
         "languages": sorted(_said(asks["languages"]) | _said(offers["languages"])),
         "topics": sorted(_said(asks["topics"]) | _said(offers["topics"])),
         "wishes": sorted(_said(asks["wishes"]) | _said(offers["meets"])),
-        "sources": sorted(source for source in offers["source"].values if source is not None),
+        "sources": sorted({source for source in offers["source"].values if source is not None}),
         "slots": SLOTS,
     }
 

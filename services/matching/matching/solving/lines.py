@@ -6,10 +6,10 @@ letters. Deliberately not here: how words become masks (`columns`).
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import accumulate, chain, count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -100,11 +100,30 @@ class Alike(NamedTuple):
         return np.array(self.values, kind)[self.rows]
 
 
-#: Columns by name, those of `EACH_OTHERS` as they are and all others as `Alike`; and who is in none.
+#: Columns by name, those of `EACH_OTHERS` as they are and all others as `Alike`.
 Lines = dict[str, Any]
-Side = tuple[Lines, list[LeftOut]]
 #: Ids, and sets of ids: nobody is alike in them.
 EACH_OTHERS = ("id", "family", "guardians", "tried", "excluded")
+
+
+class Side(NamedTuple):
+    """The needs or the volunteers of a run, and who is in none."""
+
+    lines: Lines
+    left_out: list[LeftOut]
+
+
+def joined(parts: Sequence[Side]) -> Side:
+    """The parts of a side, one after the other."""
+    columns = {name: [part.lines[name] for part in parts] for name in parts[0].lines}
+    lines = {name: list(chain(*each)) if name in EACH_OTHERS else _stacked(each) for name, each in columns.items()}
+    return Side(lines, list(chain(*(part.left_out for part in parts))))
+
+
+def _stacked(columns: Sequence[Alike]) -> Alike:
+    before = accumulate((len(column.values) for column in columns[:-1]), initial=0)
+    rows = [column.rows + done for column, done in zip(columns, before, strict=True)]
+    return Alike(list(chain(*(column.values for column in columns))), np.concatenate(rows))
 
 
 def alike(column: Iterable[Hashable], understood: Callable[[Any], Any] = lambda value: value) -> Alike:

@@ -40,7 +40,7 @@ def offers(frame: Frame, offered: Offered) -> Side:
             left_out.append(LeftOut(side="volunteer", id=row[0], reason=reason))
         else:
             there.append(row)
-    return _lines(frame, turned(there, rows.VOLUNTEER), _about(offered.about)), left_out
+    return Side(_lines(frame, turned(there, rows.VOLUNTEER), _about(offered.about)), left_out)
 
 
 def _lines(frame: Frame, said: Mapping[str, Sequence[Any]], about: Mapping[str, By]) -> Lines:
