@@ -16,12 +16,13 @@ from statistics import median
 from time import monotonic, sleep
 from typing import Any
 
+from matching.domain import parcels
 from matching.solving.columns import Frame
 from matching.solving.explaining import explain
 from matching.solving.optimum import solve
 from matching.solving.pairs import feasible
 from matching.solving.reading import read
-from matching.solving.running import found
+from matching.solving.running import found, told
 from tests.architecture.sources import ROOT
 from tests.bench import denmark, easier, settling_in
 from tests.bench.measures import Figures
@@ -99,7 +100,7 @@ def run(url: str, size: int) -> dict[str, float]:
     possible, kept = step("possible pairs, and keep", lambda: found(gathered))
     best = step("solve and prove", lambda: solve(gathered.pool, possible))
     said = step("explain", lambda: explain(gathered.pool, possible, best))
-    step("write down", lambda: len(json.dumps({**kept, "proposed": said.proposed, "unmatched": said.unmatched})))
+    step("write down", lambda: parcels.wrap(told(gathered, kept, best, said)))
     took["rows to explained proposals, s"] = monotonic() - started
     took["processor, s"] = sum(sum(getrusage(who)[:2]) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
     took["of the peak before the run, MB"] = before

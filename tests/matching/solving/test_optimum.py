@@ -106,6 +106,7 @@ def test_two_processes_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> No
     alone = solve(pool, possible)
     monkeypatch.setattr(seating, "WORTH_A_PROCESS", 0)
     monkeypatch.setattr(optimum, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(prices, "WORTH_A_PROCESS", 100)
     monkeypatch.setattr(assigning, "TOGETHER", 50)
     together = solve(pool, possible)
     assert alone.figures == together.figures

@@ -13,7 +13,7 @@ from chassis.work import Work
 from matching.actions.knowing import needs_known, volunteers_known
 from matching.domain import facts, programmes
 from matching.queries import needs, volunteers
-from matching.solving import reading, snapshot
+from matching.solving import moment, reading, snapshot
 from matching.solving.columns import Frame
 from matching.solving.gathering import Gathered, gather
 from matching.tables import (
@@ -225,17 +225,22 @@ def test_volunteers_of_others_are_not_even_read_unless_asked_for(town: Town, url
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning", "ignore:Exception ignored in.*_warn_on_fork")
-def test_two_processes_read_what_one_does(town: Town, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(town)
-    alone = reading.read(url, FRAME, [])
+@pytest.mark.parametrize("which", ["url", "database"])  # SQLite, and PostgreSQL
+def test_two_processes_read_what_one_does(
+    which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = request.getfixturevalue(which)
+    settle(Town(make.rehearsal(url)))
+    alone = reading.read(url, FRAME, ["red_cross"])
+    assert len(alone.pool.volunteers.ids) > 5
     monkeypatch.setattr(reading, "WORTH_A_PROCESS", 0)
-    together = reading.read(url, FRAME, [])
+    together = reading.read(url, FRAME, ["red_cross"])
     assert snapshot.encode(together.pool) == snapshot.encode(alone.pool)
     assert together.left_out == alone.left_out
 
 
 def test_what_reads_cannot_write(town: Town, url: str) -> None:
-    with reading.snapshot(url) as connection, pytest.raises(OperationalError):
+    with moment.snapshot(url) as connection, pytest.raises(OperationalError):
         connection.exec_driver_sql("DELETE FROM needs")
 
 

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.domain import parcels
 from matching.domain.facts import Need, Volunteer
-from matching.solving import optimum, running
+from matching.solving import explaining, optimum, prices, running, seating
 from matching.solving.certificate import NotProven
+from matching.solving.gathering import Gathered
 from matching.solving.optimum import solve
 from matching.solving.pairs import feasible
 from matching.solving.running import Answer, decided
+from tests.bench import denmark
 from tests.matching import make
 from tests.matching.columns import facts
 from tests.matching.make import CODE, TODAY
@@ -29,6 +32,15 @@ POOL = next(pool for pool in map(dense, range(1000)) if len(solve(pool, feasible
 
 def answer_of(needs: Sequence[Need], volunteers: Sequence[Volunteer]) -> Answer:
     return decided(gathered(replace(TOWN, needs=needs, volunteers=volunteers, rulings=frozenset())))
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning", "ignore:Exception ignored in.*_warn_on_fork")
+def test_two_processes_answer_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = Gathered(pool=denmark.pool(2_500, 2_500), left_out=())
+    alone = parcels.wrap(decided(pool))
+    for module, number in ((running, 1), (seating, 1), (optimum, 1), (explaining, 1), (prices, 100)):
+        monkeypatch.setattr(module, "WORTH_A_PROCESS", number)
+    assert parcels.wrap(decided(pool)) == alone
 
 
 def test_an_empty_pool_has_an_empty_answer() -> None:

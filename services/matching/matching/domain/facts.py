@@ -7,6 +7,7 @@ No name and no address is among them: nobody is matched by what they are called.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -52,8 +53,7 @@ class Need:
         return self.under_15_until is not None and at < self.under_15_until
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):  # a run compares half a million of them
     """How one step of vetting went, and when. What a certificate said is not known here."""
 
     step: str

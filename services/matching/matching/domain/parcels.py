@@ -125,7 +125,7 @@ def _figures(found: Found) -> dict[str, Any]:
 
 
 def _in_order(found: Sequence[Found]) -> list[Found]:
-    return sorted(found, key=lambda each: need_of(each).hex)
+    return sorted(found, key=lambda each: str(each["need"]).replace("-", ""))
 
 
 def _json(value: Any) -> bytes:

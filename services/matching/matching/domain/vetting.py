@@ -148,15 +148,16 @@ def latest_outcomes(outcomes: Iterable[Outcome], at: date) -> Mapping[str, Outco
 
 def shortened(outcomes: Collection[Outcome], at: date) -> tuple[Outcome, ...]:
     """Of these outcomes what counts, asked at a date or later: many people have the same."""
-    latest = latest_outcomes(outcomes, at).values()
-    # A day matters for the certificate alone, and for what is still to come.
-    known = (outcome if outcome.step == CERTIFICATE else _once(outcome.step, outcome.passed) for outcome in latest)
-    return (*known, *(outcome for outcome in outcomes if outcome.on > at))
+    if len({outcome.step for outcome in outcomes}) < len(outcomes):
+        outcomes = (*latest_outcomes(outcomes, at).values(), *(each for each in outcomes if each.on > at))
+    return tuple([_what_counts(each, at) for each in outcomes])
 
 
 @cache
-def _once(step: str, passed: bool) -> Outcome:
-    return Outcome(step=step, passed=passed, on=date.min)
+def _what_counts(outcome: Outcome, at: date) -> Outcome:
+    # A day matters for the certificate alone, and for what is still to come.
+    matters = outcome.step == CERTIFICATE or outcome.on > at
+    return outcome if matters else outcome._replace(on=date.min)
 
 
 def _is_failed(latest: Mapping[str, Outcome], step: str) -> bool:

@@ -4,12 +4,10 @@ What depends on the date or on several facts is asked of the domain, once for al
 Deliberately not here: the queries (`rows`).
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +16,7 @@ from matching.domain.facts import Consent, Need
 from matching.domain.programmes import place_of
 from matching.solving import rows
 from matching.solving.columns import Frame, turned
-from matching.solving.lines import LeftOut, Lines, Side, need_left_out, words
+from matching.solving.lines import Alike, LeftOut, Lines, Side, alike, need_left_out, words
 
 #: A need of which nothing is known.
 ANY = Need(
@@ -53,48 +51,57 @@ def asks(frame: Frame, asked: Asked) -> Side:
             left_out.append(LeftOut(side="need", id=row[0], reason=reason))
         else:
             there.append(row)
-    return _lines(frame, turned(there, rows.NEED), asked.consents), left_out
+    return Side(_lines(frame, turned(there, rows.NEED), asked.consents), left_out)
 
 
-def _lines(frame: Frame, said: Lines, consents: Sequence[rows.Row]) -> Lines:
-    at, understood = frame.at, words()
-    waited = cache(lambda wanted, since: replace(ANY, wanted_on=wanted, waiting_since=since).waited(at))
-    meets_young = cache(lambda until: replace(ANY, under_15_until=until).has_child_under_15(at))
-    place = cache(lambda area: place_of(frame.programme, area))
-    guardians = [tuple(json.loads(each.replace("-", ""))) for each in said["guardians"]]
+def _lines(frame: Frame, said: Mapping[str, Sequence[Any]], consents: Sequence[rows.Row]) -> Lines:
+    place = alike(said["area"], lambda area: place_of(frame.programme, area))
+    # Lists of ids, and in those no quotation mark is part of a word.
+    guardians = [each.replace("-", "").split('"')[1::2] for each in said["guardians"]]
     return {
-        **{name: said[name] for name in ("id", "family", "kind", "area")},
-        "east": [place(area).east for area in said["area"]],
-        "north": [place(area).north for area in said["area"]],
-        "waited": list(map(waited, said["wanted_on"], said["waiting_since"])),
-        **{name: list(map(understood, said[name])) for name in WORDS},
-        "meets_young": list(map(meets_young, said["under_15_until"])),
+        **{name: said[name] for name in ("id", "family")},
+        **{name: alike(said[name]) for name in ("kind", "area")},
+        "east": Alike([each.east for each in place.values], place.rows),
+        "north": Alike([each.north for each in place.values], place.rows),
+        "waited": _waited(frame, said),
+        **{name: alike(said[name], words()) for name in WORDS},
+        "meets_young": alike(
+            said["under_15_until"], lambda until: replace(ANY, under_15_until=until).has_child_under_15(frame.at)
+        ),
         "consented": _consented(frame, said, guardians, consents),
         "track_is_open": _open(frame, said),
         "guardians": guardians,
     }
 
 
+def _waited(frame: Frame, said: Mapping[str, Sequence[Any]]) -> Alike:
+    days = zip(said["wanted_on"], said["waiting_since"], strict=True)
+    return alike(days, lambda known: replace(ANY, wanted_on=known[0], waiting_since=known[1]).waited(frame.at))
+
+
 def _consented(
-    frame: Frame, said: Lines, guardians: Sequence[tuple[str, ...]], consents: Sequence[rows.Row]
-) -> list[bool]:
-    programme, _, at = frame
+    frame: Frame,
+    said: Mapping[str, Sequence[Any]],
+    guardians: Sequence[Sequence[str]],
+    consents: Sequence[rows.Row],
+) -> Alike:
     of_family: dict[str, list[rows.Row]] = defaultdict(list)
     for family, *each in consents:
         of_family[family].append(each)
 
-    @cache
-    def is_live(kind: str, guardians: frozenset[Any], spoken: tuple[rows.Row, ...]) -> bool:
-        known = frozenset(
+    def is_live(known: tuple[str, frozenset[Any], tuple[rows.Row, ...]]) -> bool:
+        kind, guardians, spoken = known
+        consents = frozenset(
             Consent(person=person, purpose=purpose, granted=granted, expires_on=until)
             for person, purpose, granted, until in spoken
         )
-        return consent.is_live(programme, replace(ANY, kind=kind, guardians=guardians, consents=known), at)
+        need = replace(ANY, kind=kind, guardians=guardians, consents=consents)
+        return consent.is_live(frame.programme, need, frame.at)
 
-    return [
-        is_live(kind, *_without_names(parents, of_family.get(family, ())))
-        for kind, family, parents in zip(said["kind"], said["family"], guardians, strict=True)
-    ]
+    families = zip(said["kind"], said["family"], guardians, strict=True)
+    return alike(
+        ((kind, *_without_names(parents, of_family.get(family, ()))) for kind, family, parents in families), is_live
+    )
 
 
 def _without_names(
@@ -106,11 +113,13 @@ def _without_names(
     return frozenset([number[guardian] for guardian in guardians if guardian in number]), numbered
 
 
-def _open(frame: Frame, said: Lines) -> list[bool]:
+def _open(frame: Frame, said: Mapping[str, Sequence[Any]]) -> Alike:
     """Whether the family has come to the tracks before the one that the need belongs to."""  # S2-11
     programme, understood = frame.programme, words()
     earlier = {kind: frozenset(programme.tracks[need.track].after) for kind, need in programme.needs.items()}
-    return [
-        tracks in (None, "null") or earlier[kind] <= understood(tracks)
-        for kind, tracks in zip(said["kind"], said["tracks"], strict=True)
-    ]
+
+    def is_open(known: tuple[str, str | None]) -> bool:
+        kind, tracks = known
+        return tracks in (None, "null") or earlier[kind] <= understood(tracks)
+
+    return alike(zip(said["kind"], said["tracks"], strict=True), is_open)

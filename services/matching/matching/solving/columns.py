@@ -3,7 +3,7 @@
 Deliberately not here: where lines come from (`gathering`, `reading`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ import numpy as np
 
 from contracts.programmes import Programme
 from matching.domain.words import SLOTS
-from matching.solving.lines import Lines, RulingLine
+from matching.solving.lines import EACH_OTHERS, Alike, Lines, RulingLine, alike
 from matching.solving.pool import Masks, Needs, Pairs, Pool, Volunteers
 
 NUMBERS = ("east", "north", "waited", "reach", "room", "capacity")
@@ -33,6 +33,7 @@ INDEXES = {"kind": "kinds", "area": "areas", "source": "sources"}
 #: What a ruling makes of a pair; an override is named with its rule.
 NAMES = {"pin": "pinned", "forbid": "forbidden"}
 NOWHERE = -1
+Named = tuple[str, str]
 
 
 class Frame(NamedTuple):
@@ -74,11 +75,16 @@ def pool(frame: Frame, asks: Lines, offers: Lines, rulings: Iterable[RulingLine]
     )
 
 
-def turned(lines: Iterable[Sequence[Any]], names: Sequence[str]) -> Lines:
+def turned(lines: Iterable[Sequence[Any]], names: Sequence[str]) -> dict[str, Sequence[Any]]:
     """The lines by name, sorted by their ids, which come first, in whatever order they come."""
     rows = sorted(lines, key=itemgetter(0))
     columns = zip(*rows, strict=True) if rows else ((),) * len(names)
     return dict(zip(names, columns, strict=True))
+
+
+def understood(columns: dict[str, Sequence[Any]]) -> Lines:
+    """The columns of lines that say already what they mean."""
+    return {name: column if name in EACH_OTHERS else alike(column) for name, column in columns.items()}
 
 
 def _vocabularies(programme: Programme, asks: Lines, offers: Lines) -> dict[str, Sequence[str]]:
@@ -90,45 +96,36 @@ def _vocabularies(programme: Programme, asks: Lines, offers: Lines) -> dict[str,
         "languages": sorted(_said(asks["languages"]) | _said(offers["languages"])),
         "topics": sorted(_said(asks["topics"]) | _said(offers["topics"])),
         "wishes": sorted(_said(asks["wishes"]) | _said(offers["meets"])),
-        "sources": sorted({source for source in offers["source"] if source is not None}),
+        "sources": sorted({source for source in offers["source"].values if source is not None}),
         "slots": SLOTS,
     }
 
 
-def _said(sets: Iterable[Collection[str]]) -> set[str]:
-    return {word for words in {*map(frozenset, sets)} for word in words}
+def _said(sets: Alike) -> set[str]:
+    return {word for words in sets.values for word in words}
 
 
 def _columns(lines: Lines, words: dict[str, Sequence[str]]) -> dict[str, Any]:
     return {
-        **{name: np.array(lines[name], np.int32) for name in NUMBERS if name in lines},
-        **{name: np.array(lines[name], bool) for name in FLAGS if name in lines},
+        **{name: lines[name].array(np.int32) for name in NUMBERS if name in lines},
+        **{name: lines[name].array(bool) for name in FLAGS if name in lines},
         **{name: _masks(lines[name], words[MASKS[name]]) for name in MASKS if name in lines},
         **{name: _indexes(lines[name], words[INDEXES[name]]) for name in INDEXES if name in lines},
     }
 
 
-def _masks(sets: Sequence[Collection[str]], words: Sequence[str]) -> Masks:
-    """A row of 64-bit words for each set; many people say the same, so each set is looked up once."""
+def _masks(sets: Alike, words: Sequence[str]) -> Masks:
+    """A row of 64-bit words for each set."""
     width = max(1, -(-len(words) // 64))
     place = {word: number for number, word in enumerate(words)}
-    memory: dict[frozenset[str], int] = {}
-
-    def row(said: Collection[str]) -> int:
-        key = frozenset(said)
-        if key not in memory:
-            memory[key] = len(memory)
-        return memory[key]
-
-    rows = np.fromiter(map(row, sets), np.int64, len(sets))
-    masks = [sum(1 << place[word] for word in said if word in place) for said in memory]
+    masks = [sum(1 << place[word] for word in {*said} if word in place) for said in sets.values]
     table = [[mask >> 64 * word & (1 << 64) - 1 for word in range(width)] for mask in masks]
-    return np.array(table, np.uint64).reshape(-1, width)[rows]
+    return np.array(table, np.uint64).reshape(-1, width)[sets.rows]
 
 
-def _indexes(said: Sequence[str | None], words: Sequence[str]) -> Any:
+def _indexes(said: Alike, words: Sequence[str]) -> Any:
     place: dict[str | None, int] = {word: number for number, word in enumerate(words)}
-    return np.array([place.get(word, NOWHERE) for word in said], np.int32)
+    return Alike([place.get(word, NOWHERE) for word in said.values], said.rows).array(np.int32)
 
 
 def _ids(ids: Sequence[str]) -> Any:
@@ -141,14 +138,14 @@ def _named(asks: Lines, offers: Lines, rulings: Iterable[RulingLine]) -> dict[st
     of_family: dict[str, list[str]] = {}
     for need, family in zip(asks["id"], asks["family"], strict=True):
         of_family.setdefault(family, []).append(need)
-    named = {
-        "own_family": _each(asks["guardians"], asks["id"], lambda need, guardian: [(need, guardian)]),
-        "tried": _each(offers["tried"], offers["id"], lambda volunteer, need: [(need, volunteer)]),
-        "excluded": _each(
-            offers["excluded"],
-            offers["id"],
-            lambda volunteer, family: [(need, volunteer) for need in of_family.get(family, ())],
-        ),
+    named: dict[str, list[Named]] = {
+        "own_family": list(_each(asks["id"], asks["guardians"])),
+        "tried": [(need, volunteer) for volunteer, need in _each(offers["id"], offers["tried"])],
+        "excluded": [
+            (need, volunteer)
+            for volunteer, family in _each(offers["id"], offers["excluded"])
+            for need in of_family.get(family, ())
+        ],
     }
     for ruling in rulings:
         named.setdefault(_name_of(ruling), []).append((ruling.need, ruling.volunteer))
@@ -159,17 +156,15 @@ def _name_of(ruling: RulingLine) -> str:
     return NAMES.get(ruling.word) or f"override:{ruling.rule}"
 
 
-def _each(
-    sets: Sequence[Collection[str]], ids: Sequence[str], pairs: Callable[[str, str], list[tuple[str, str]]]
-) -> list[tuple[str, str]]:
-    return [pair for id, others in zip(ids, sets, strict=True) for other in others for pair in pairs(id, other)]
+def _each(ids: Sequence[str], sets: Sequence[Iterable[str]]) -> Iterator[Named]:
+    return ((id, other) for id, others in zip(ids, sets, strict=True) for other in others)
 
 
 def _rows_of(ids: Sequence[str]) -> dict[str, int]:
     return {id: row for row, id in enumerate(ids)}
 
 
-def _pairs(pairs: Iterable[tuple[str, str]], needs: dict[str, int], volunteers: dict[str, int]) -> Pairs:
+def _pairs(pairs: Iterable[Named], needs: dict[str, int], volunteers: dict[str, int]) -> Pairs:
     known = {(needs[need], volunteers[other]) for need, other in pairs if need in needs and other in volunteers}
     rows = np.array(sorted(known), np.int32).reshape(-1, 2)
     return Pairs(need=rows[:, 0].copy(), volunteer=rows[:, 1].copy())

@@ -22,7 +22,7 @@ from matching.solving.standing import Rows, Standing, capped, standing, stretche
 
 Answer = dict[str, Any]
 #: What a second process takes of the needs that nobody suits, which are the most work; fewer are done before it begins.
-OTHERS_SHARE, WORTH_A_PROCESS = 0.7, 2_000
+OTHERS_SHARE, WORTH_A_PROCESS = 0.6, 2_000
 
 
 @dataclass(frozen=True, kw_only=True)

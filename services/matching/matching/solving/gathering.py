@@ -38,8 +38,8 @@ def gather(
 ) -> Gathered:
     """The pool of these facts."""
     gathering = Gathering(frame)
-    asks = columns.turned(gathering.needs(needs), NeedLine._fields)
-    offers = columns.turned(gathering.volunteers(volunteers), VolunteerLine._fields)
+    asks = columns.understood(columns.turned(gathering.needs(needs), NeedLine._fields))
+    offers = columns.understood(columns.turned(gathering.volunteers(volunteers), VolunteerLine._fields))
     ruled = [RulingLine(_letters(each.need), _letters(each.volunteer), each.word, each.rule) for each in rulings]
     pool = columns.pool(frame, asks, offers, ruled)
     return Gathered(pool=pool, left_out=gathering.all_left_out())

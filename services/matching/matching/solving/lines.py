@@ -5,10 +5,15 @@ letters. Deliberately not here: how words become masks (`columns`).
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, count
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from contracts.programmes import Programme
 
@@ -80,9 +85,52 @@ class LeftOut:
     reason: str
 
 
-#: Lines by name, and who is on none.
-Lines = dict[str, Sequence[Any]]
-Side = tuple[Lines, list[LeftOut]]
+class Alike(NamedTuple):
+    """A column in which many rows are alike: the different values, and which of them each row has."""
+
+    values: list[Any]
+    rows: NDArray[np.int32]
+
+    def part(self, number: int) -> "Alike":
+        """The column of one part of the values."""
+        return Alike([value[number] for value in self.values], self.rows)
+
+    def array(self, kind: type) -> NDArray[Any]:
+        """The value of each row."""
+        return np.array(self.values, kind)[self.rows]
+
+
+#: Columns by name, those of `EACH_OTHERS` as they are and all others as `Alike`.
+Lines = dict[str, Any]
+#: Ids, and sets of ids: nobody is alike in them.
+EACH_OTHERS = ("id", "family", "guardians", "tried", "excluded")
+
+
+class Side(NamedTuple):
+    """The needs or the volunteers of a run, and who is in none."""
+
+    lines: Lines
+    left_out: list[LeftOut]
+
+
+def joined(parts: Sequence[Side]) -> Side:
+    """The parts of a side, one after the other."""
+    columns = {name: [part.lines[name] for part in parts] for name in parts[0].lines}
+    lines = {name: list(chain(*each)) if name in EACH_OTHERS else _stacked(each) for name, each in columns.items()}
+    return Side(lines, list(chain(*(part.left_out for part in parts))))
+
+
+def _stacked(columns: Sequence[Alike]) -> Alike:
+    before = accumulate((len(column.values) for column in columns[:-1]), initial=0)
+    rows = [column.rows + done for column, done in zip(columns, before, strict=True)]
+    return Alike(list(chain(*(column.values for column in columns))), np.concatenate(rows))
+
+
+def alike(column: Iterable[Hashable], understood: Callable[[Any], Any] = lambda value: value) -> Alike:
+    """A column as it is understood, which is asked once for all rows that are alike."""
+    number: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    rows = np.fromiter(map(number.__getitem__, column), np.int32)
+    return Alike(list(map(understood, number)), rows)
 
 
 def need_left_out(programme: Programme, kind: str, area: str) -> str | None:

@@ -5,9 +5,8 @@ facts. Deliberately not here: the queries (`rows`), and whether vetting holds (`
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,11 +15,12 @@ from matching.domain.facts import Exemption, Outcome, Pause, is_shown_to
 from matching.domain.rules import KILOMETRE
 from matching.solving import rows
 from matching.solving.columns import Frame, turned
-from matching.solving.lines import VETTED, LeftOut, Lines, Side, volunteer_left_out, words
-from matching.solving.vetted import ANYBODY, Record, Vetted, Vetting
+from matching.solving.lines import VETTED, Alike, LeftOut, Lines, Side, alike, volunteer_left_out, words
+from matching.solving.vetted import ANYBODY, Record, Vetting
 
 By = Mapping[str, list[Any]]
 WORDS = ("kinds", "languages", "topics", "meets", "slots")
+RECORDED = ("outcomes", "exemptions", "pauses", "certificates")
 
 
 class Offered(NamedTuple):
@@ -40,64 +40,54 @@ def offers(frame: Frame, offered: Offered) -> Side:
             left_out.append(LeftOut(side="volunteer", id=row[0], reason=reason))
         else:
             there.append(row)
-    return _lines(frame, turned(there, rows.VOLUNTEER), _about(offered.about)), left_out
+    return Side(_lines(frame, turned(there, rows.VOLUNTEER), _about(offered.about)), left_out)
 
 
-def _lines(frame: Frame, said: Lines, about: Mapping[str, By]) -> Lines:
-    ids, understood = said["id"], words()
-    pauses = [tuple(about["pauses"].get(id, ())) for id in ids]
-    is_away = cache(lambda pauses: replace(ANYBODY, pauses=pauses).is_away(frame.at))
-    room = cache(lambda capacity, taken: replace(ANYBODY, capacity=capacity, taken=taken).room)
-    shared = cache(lambda of, others: is_shown_to(frame.organisation, of, understood(others)))
-    taken = [len(about["taken"].get(id, ())) for id in ids]
-    vetted = _vetted(frame, said, about)
+def _lines(frame: Frame, said: Mapping[str, Sequence[Any]], about: Mapping[str, By]) -> Lines:
+    ids, vetting = said["id"], Vetting(frame)
+    vetted = alike(map(vetting.what_counts, _records(said, about)), vetting.of)
+    pauses = (tuple(about["pauses"].get(id, ())) for id in ids)
+    taken = (len(about["taken"].get(id, ())) for id in ids)
     return {
-        **{name: said[name] for name in ("id", "area", "east", "north", "capacity", "source", "without_young")},
-        "reach": [km * KILOMETRE for km in said["reach_km"]],
-        "room": list(map(room, said["capacity"], taken)),
-        **{name: list(map(understood, said[name])) for name in WORDS},
-        **dict(zip(VETTED, zip(*vetted, strict=True) if vetted else ((),) * len(VETTED), strict=True)),
-        "is_away": list(map(is_away, pauses)),
-        "is_shared": list(map(shared, said["organisation"], said["shares_with"])),
+        "id": ids,
+        **{name: alike(said[name]) for name in ("area", "east", "north", "capacity", "source", "without_young")},
+        "reach": alike(said["reach_km"], lambda km: km * KILOMETRE),
+        "room": alike(zip(said["capacity"], taken, strict=True), _room),
+        **{name: alike(said[name], words()) for name in WORDS},
+        **{name: vetted.part(number) for number, name in enumerate(VETTED)},
+        "is_away": alike(pauses, lambda pauses: replace(ANYBODY, pauses=pauses).is_away(frame.at)),
+        "is_shared": _shared(frame, said),
         **{name: [about[name].get(id, ()) for id in ids] for name in ("tried", "excluded")},
     }
 
 
-def _vetted(frame: Frame, said: Lines, about: Mapping[str, By]) -> list[Vetted]:
-    vetting, outcomes, certificates = Vetting(frame), _outcomes(), about["certificates"]
-    exemptions, pauses = about["exemptions"], about["pauses"]
-    return [
-        vetting.of(
-            Record(
-                born=born,
-                outcomes=outcomes(passed),
-                exemptions=tuple({each.step: each for each in exemptions.get(id, ())}.values()),
-                pauses=tuple(pauses.get(id, ())),
-                certificate_asked=awaited_since(certificates.get(id, ())),
-            )
+def _room(known: tuple[int, int]) -> int:
+    capacity, taken = known
+    return replace(ANYBODY, capacity=capacity, taken=taken).room
+
+
+def _shared(frame: Frame, said: Mapping[str, Sequence[Any]]) -> Alike:
+    understood = words()
+    whose = zip(said["organisation"], said["shares_with"], strict=True)
+    return alike(whose, lambda known: is_shown_to(frame.organisation, known[0], understood(known[1])))
+
+
+def _records(said: Mapping[str, Sequence[Any]], about: Mapping[str, By]) -> Iterator[Record]:
+    outcomes, exemptions, pauses, certificates = map(about.__getitem__, RECORDED)
+    for id, born in zip(said["id"], said["born"], strict=True):
+        yield Record(
+            born,
+            outcomes.get(id, ()),
+            tuple({each.step: each for each in exemptions.get(id, ())}.values()),
+            tuple(pauses.get(id, ())),
+            awaited_since(certificates.get(id, ())),
         )
-        for id, born, passed in zip(said["id"], said["born"], said["outcomes"], strict=True)
-    ]
-
-
-def _outcomes() -> Callable[[str | None], tuple[Outcome, ...]]:
-    """Understands the outcomes of a volunteer as they are read, in the order they were recorded."""
-
-    @cache
-    def one(said: str) -> tuple[int, Outcome]:
-        step, passed, number, on = said.split(rows.PARTS)
-        return int(number), Outcome(step=step, passed=passed == "1", on=date.fromisoformat(on))
-
-    def all(said: str | None) -> tuple[Outcome, ...]:
-        known = dict(map(one, said.split(rows.OUTCOMES))) if said else {}
-        return tuple([known[number] for number in sorted(known)])
-
-    return all
 
 
 def _about(found: Mapping[str, Iterable[rows.Row]]) -> dict[str, By]:
     """What is known of the volunteers besides, as facts, by volunteer."""
     facts: dict[str, Callable[..., Any]] = {
+        "outcomes": cache(Outcome),
         "exemptions": lambda step, until: Exemption(step=step, until=until),
         "certificates": lambda on, answered_at: None if answered_at else on,
         "pauses": lambda begins, until: Pause(begins=begins, until=until),

@@ -38,6 +38,7 @@ NAMED = {"own_family": "own_family", "tried_before": "tried", "excluded": "exclu
 #: A coordinator who knows both may set these aside, and no others.
 OVERRIDABLE = ("no_common_slot", "no_common_language", "too_far_apart", "tried_before")
 Bits = NDArray[np.uint32]
+Keys = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +67,23 @@ def violations(pool: Pool, needs: Numbers, volunteers: Numbers) -> Bits:
 
 def feasible(pool: Pool) -> Possible:
     """Every pair that nothing is in the way of."""
-    found = [_key(pool, *_possible(pool, *pairs)) for pairs in candidates(pool, *_of_themselves(pool))]
-    found.append(_key(pool, *_possible(pool, *_overridden(pool))))
-    keys, width = _sorted_once(np.concatenate(found)), max(1, len(pool.volunteers.ids))
+    return possible(pool, keys(pool, 0, len(pool.needs.ids)))
+
+
+def keys(pool: Pool, begin: int, end: int) -> Keys:
+    """A number for each possible pair of the needs from one row up to another, in order."""
+    needs, volunteers = _of_themselves(pool)
+    pairs = candidates(pool, needs[(needs >= begin) & (needs < end)], volunteers)
+    found = [_key(pool, *_possible(pool, *some)) for some in pairs]
+    ruled_needs, ruled_volunteers = _overridden(pool)
+    here = (ruled_needs >= begin) & (ruled_needs < end)
+    found.append(_key(pool, *_possible(pool, ruled_needs[here], ruled_volunteers[here])))
+    return _sorted_once(np.concatenate(found))
+
+
+def possible(pool: Pool, keys: Keys) -> Possible:
+    """The pairs that have these numbers."""
+    width = max(1, len(pool.volunteers.ids))
     needs, volunteers = (keys // width).astype(np.int32), (keys % width).astype(np.int32)
     starts = np.searchsorted(needs, np.arange(len(pool.needs.ids) + 1))
     return Possible(start=starts, need=needs, volunteer=volunteers)
@@ -161,7 +176,7 @@ def _possible(pool: Pool, n: Numbers, v: Numbers) -> tuple[Numbers, Numbers]:
     return n[free], v[free]
 
 
-def _sorted_once(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def _sorted_once(keys: Keys) -> Keys:
     keys.sort()  # much faster here than what `unique` does
     return keys[np.diff(keys, prepend=-1) != 0]
 
@@ -173,5 +188,5 @@ def _overridden(pool: Pool) -> tuple[Numbers, Numbers]:
     return np.concatenate([empty, *(r.need for r in ruled)]), np.concatenate([empty, *(r.volunteer for r in ruled)])
 
 
-def _key(pool: Pool, n: Numbers, v: Numbers) -> NDArray[np.int64]:
+def _key(pool: Pool, n: Numbers, v: Numbers) -> Keys:
     return n.astype(np.int64) * len(pool.volunteers.ids) + v

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, maximum_bipartite_matching
 
+from matching.solving.beside import beside
 from matching.solving.worth import Whole
 
 Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+#: If either half has fewer pairs than this, both are done before a second process has begun.
+WORTH_A_PROCESS = 200_000
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,21 @@ class Part:
 def prices(asker: Rows, place: Rows, worth: Whole, places: int) -> Whole:
     """The price of each place, where an asker is worth a positive number; the pairs are sorted by asker."""
     levels, price = np.concatenate([[0], np.unique(worth)]), np.zeros(places, np.int64)
-    todo = [(Part(asker, place, np.arange(len(worth)), np.arange(places)), 0, len(levels) - 1)]
-    while todo:
-        part, low, high = todo.pop()
-        price[part.places] = levels[low]
-        if low < high and len(part.asker):
-            middle = (low + high + 1) // 2
-            dear, cheap = _halved(part, worth[part.askers] >= levels[middle])
-            todo += [(dear, middle, high), (cheap, low, middle - 1)]
+    whole = Part(asker, place, np.arange(len(worth)), np.arange(places))
+    for some, cost in _priced(whole, np.searchsorted(levels, worth), 0, len(levels) - 1):
+        price[some] = levels[cost]
     return price
+
+
+def _priced(part: Part, level: Whole, low: int, high: int) -> list[tuple[Whole, int]]:
+    """The places of a part, by the level of their price."""
+    if low == high or not len(part.asker):
+        return [(part.places, low)]
+    middle = (low + high + 1) // 2
+    dear, cheap = _halved(part, level[part.askers] >= middle)
+    are_worth_it = min(len(dear.asker), len(cheap.asker)) >= WORTH_A_PROCESS
+    with beside(lambda: _priced(dear, level, middle, high), are_worth_it) as dearer:
+        return _priced(cheap, level, low, middle - 1) + dearer()
 
 
 def _halved(part: Part, wanting: Flags) -> tuple[Part, Part]:

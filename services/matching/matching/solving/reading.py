@@ -1,62 +1,54 @@
-"""A pool from the service's own rows, in one snapshot of them: nothing that happens meanwhile is half seen.
+"""A pool from the service's own rows, as they are at one moment.
 
-Needs (`asking`) and volunteers (`offering`) are understood beside each other. Deliberately not here: the queries
-(`rows`), and anything written.
+Of many people, a second process reads and understands half. Deliberately not here: the queries (`rows`), what they mean
+(`asking`, `offering`), and anything written.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection
 
-from contracts.programmes import Programme
 from matching.solving import columns, rows
 from matching.solving.asking import Asked, asks
-from matching.solving.beside import beside, without_collecting
+from matching.solving.beside import without_collecting
 from matching.solving.columns import Frame
 from matching.solving.gathering import Gathered
-from matching.solving.lines import RulingLine
+from matching.solving.lines import RulingLine, Side, joined
+from matching.solving.moment import shared, snapshot
 from matching.solving.offering import Offered, offers
+from matching.solving.rows import Ids, Whose
 
-#: Fewer volunteers than this are understood before a second process has begun.
+Sides = tuple[Side, Side]
+#: Fewer volunteers than this are read before a second process has begun.
 WORTH_A_PROCESS = 5_000
 
 
 def read(database_url: str, frame: Frame, organisations: Iterable[str]) -> Gathered:
     """The pool of a programme, also of these organisations as far as we may look, as the rows have it at one moment."""
-    whose = rows.Whose(running=frame.organisation, others=sorted(organisations))
+    whose = Whose(running=frame.organisation, others=sorted(organisations))
     with without_collecting():
-        with snapshot(database_url) as connection:
-            offered = _offered_rows(connection, frame.programme, whose)
-            with beside(lambda: offers(frame, offered), len(offered.volunteers) >= WORTH_A_PROCESS) as others:
-                sides = asks(frame, _asked_rows(connection, frame.programme)), others()
-            ruled = [RulingLine(*row) for row in rows.rulings(connection, frame.programme.code)]
-        (asked, *_), (offering, *_) = sides
-        pool = columns.pool(frame, asked, offering, ruled)
-    return Gathered(pool=pool, left_out=tuple(sorted(each for _, left_out in sides for each in left_out)))
+        parts, ruled = _rows(database_url, frame, whose)
+        asked, offered = (joined(sides) for sides in zip(*parts, strict=True))
+        pool = columns.pool(frame, asked.lines, offered.lines, [RulingLine(*row) for row in ruled])
+    return Gathered(pool=pool, left_out=tuple(sorted([*asked.left_out, *offered.left_out])))
 
 
-def _asked_rows(connection: Connection, programme: Programme) -> Asked:
-    purposes = sorted({kind.consent for kind in programme.needs.values()})
-    return Asked(rows.needs(connection, programme.code), rows.consents(connection, programme.code, purposes))
+def _rows(database_url: str, frame: Frame, whose: Whose) -> tuple[Sequence[Sides], Sequence[rows.Row]]:
+    """What the rows say of everybody, in parts; and the rulings."""
+    with snapshot(database_url) as connection:
+        if rows.how_many(connection, frame.programme.code) < WORTH_A_PROCESS:
+            everybody = _sides(connection, frame, whose, rows.EVERYBODY)
+            return [everybody], rows.rulings(connection, frame.programme.code)
+    with shared(database_url, lambda connection: _sides(connection, frame, whose, rows.LATER)) as (connection, later):
+        earlier, ruled = _sides(connection, frame, whose, rows.EARLIER), rows.rulings(connection, frame.programme.code)
+        return [earlier, later()], ruled
 
 
-def _offered_rows(connection: Connection, programme: Programme, whose: rows.Whose) -> Offered:
-    who = connection, programme.code, whose
-    return Offered(rows.volunteers(*who), rows.about_volunteers(*who))
-
-
-@contextmanager
-def snapshot(database_url: str) -> Iterator[Connection]:
-    """A connection that sees the database at one moment, and cannot write."""
-    engine = create_engine(database_url, poolclass=NullPool)
-    is_postgres = engine.dialect.name == "postgresql"
-    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if is_postgres else {}
-    with engine.connect().execution_options(**options) as connection:
-        if not is_postgres:
-            # The driver begins no transaction for what only reads.
-            connection.exec_driver_sql("PRAGMA query_only = ON")
-            connection.exec_driver_sql("BEGIN")
-        yield connection
-        connection.rollback()
+def _sides(connection: Connection, frame: Frame, whose: Whose, ids: Ids) -> Sides:
+    """The needs and the volunteers with some of the ids."""
+    code, purposes = frame.programme.code, sorted({kind.consent for kind in frame.programme.needs.values()})
+    offered = Offered(
+        rows.volunteers(connection, code, whose, ids), rows.about_volunteers(connection, code, whose, ids)
+    )
+    asked = Asked(rows.needs(connection, code, ids), rows.consents(connection, code, purposes, ids))
+    return asks(frame, asked), offers(frame, offered)

@@ -4,10 +4,10 @@ Deliberately not here: what any of it means (`reading`).
 """
 
 from collections.abc import Sequence
-from functools import reduce
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import Connection, Integer, String, Text, cast, exists, func, select
+from sqlalchemy import Connection, String, Text, cast, exists, func, select
 
 from matching.tables import (
     COME_TO_NOTHING,
@@ -32,7 +32,7 @@ NEED = (
 )
 VOLUNTEER = (
     *("id", "organisation", "born", "area", "capacity", "east", "north", "reach_km", "source", "without_young"),
-    *("kinds", "languages", "slots", "topics", "meets", "shares_with", "outcomes"),
+    *("kinds", "languages", "slots", "topics", "meets", "shares_with"),
 )
 
 
@@ -43,52 +43,64 @@ class Whose(NamedTuple):
     others: Sequence[str]
 
 
-#: Between the outcomes of a volunteer, and between what each of them says.
-OUTCOMES, PARTS = ";", " "
+#: From which id to which; nothing where it does not matter.
+Ids = tuple[UUID, UUID] | None
+HALF = 1 << 127
+EVERYBODY: Ids = None
+EARLIER, LATER = (UUID(int=0), UUID(int=HALF - 1)), (UUID(int=HALF), UUID(int=2 * HALF - 1))
 
 
-def needs(connection: Connection, programme: str) -> Sequence[Row]:
+def how_many(connection: Connection, programme: str) -> int:
+    """How many volunteers there are in a programme, at most."""
+    count = select(func.count()).select_from(Volunteer).where(Volunteer.programme == programme)
+    return int(connection.execute(count).scalar_one())
+
+
+def needs(connection: Connection, programme: str, ids: Ids) -> Sequence[Row]:
     """The open needs that nobody is proposed for: the columns of `NEED`."""
     columns = (
         *(_letters(Need.id), _letters(Need.family_id), _text(Need.guardians), Need.kind, Need.area),
         *map(_text, (Need.topics, Need.languages, Need.slots, Need.wishes, Need.tracks)),
         *(Need.under_15_until, Need.wanted_on, Need.waiting_since),
     )
-    return _rows(connection, select(*columns).where(*_waits(programme)))
+    return _rows(connection, select(*columns).where(*_waits(programme, ids)))
 
 
-def consents(connection: Connection, programme: str, purposes: Sequence[str]) -> Sequence[Row]:
+def consents(connection: Connection, programme: str, purposes: Sequence[str], ids: Ids) -> Sequence[Row]:
     """What the families of these needs have said about the purposes."""
-    families = select(Need.family_id).where(*_waits(programme))
+    families = select(Need.family_id).where(*_waits(programme, ids))
     columns = _letters(Consent.family_id), _letters(Consent.person), Consent.purpose, Consent.granted
     query = select(*columns, Consent.expires_on).where(Consent.purpose.in_(purposes), Consent.family_id.in_(families))
     return _rows(connection, query)
 
 
-def volunteers(connection: Connection, programme: str, whose: Whose) -> Sequence[Row]:
+def volunteers(connection: Connection, programme: str, whose: Whose, ids: Ids) -> Sequence[Row]:
     """Everybody who volunteers in the programme and may be looked at: the columns of `VOLUNTEER`."""
     columns = (
         *(_letters(Volunteer.id), Volunteer.organisation, Volunteer.born, Volunteer.area, Volunteer.capacity),
         *(Volunteer.east, Volunteer.north, Volunteer.reach_km, Volunteer.source, Volunteer.without_young_children),
         *map(_text, (Volunteer.kinds, Volunteer.languages, Volunteer.slots, Volunteer.topics)),
-        *(_text(Volunteer.meets), _text(Volunteer.shares_with), _outcomes()),
+        *map(_text, (Volunteer.meets, Volunteer.shares_with)),
     )
-    return _rows(connection, select(*columns).where(*_present(programme, whose)))
+    return _rows(connection, select(*columns).where(*_present(programme, whose), *_among(Volunteer.id, ids)))
 
 
-def about_volunteers(connection: Connection, programme: str, whose: Whose) -> dict[str, Sequence[Row]]:
-    """What else is known of them, by name; every row begins with the volunteer's id."""
+def about_volunteers(connection: Connection, programme: str, whose: Whose, ids: Ids) -> dict[str, Sequence[Row]]:
+    """What else is known of them, by name, in the order it was recorded; every row begins with the volunteer's id."""
     present = _present(programme, whose)
 
     def rows(table: Any, *columns: Any, order: Any = None, where: Any = ()) -> Sequence[Row]:
         # Asked row by row: of most there is far less to know than there are volunteers.
         is_present = exists().where(Volunteer.id == table.volunteer_id, *present)
-        query = select(_letters(table.volunteer_id), *columns).where(is_present, *where)
+        query = select(_letters(table.volunteer_id), *columns).where(
+            is_present, *_among(table.volunteer_id, ids), *where
+        )
         return _rows(connection, query if order is None else query.order_by(table.volunteer_id, order))
 
-    excused, asked = VettingExemption, CertificateRequest
+    passed, excused, asked = VettingOutcome, VettingExemption, CertificateRequest
     taken, tried = (Proposal.state.in_(states) for states in (STANDING, COME_TO_NOTHING))
     return {
+        "outcomes": rows(passed, passed.step, passed.passed, passed.happened_on, order=passed.number),
         "exemptions": rows(excused, excused.step, excused.until, order=excused.number),
         "certificates": rows(asked, asked.asked_on, asked.answered_at, order=asked.number),
         "pauses": rows(Pause, Pause.begins, Pause.until),
@@ -104,24 +116,19 @@ def rulings(connection: Connection, programme: str) -> Sequence[Row]:
     return _rows(connection, select(*columns).where(Ruling.programme == programme, Ruling.lifted_at.is_(None)))
 
 
-def _outcomes() -> Any:
-    """The outcomes of a volunteer in one text, in any order: there are several for everybody."""
-    each = VettingOutcome
-    passed, *others = cast(each.passed, Integer), each.number, each.happened_on
-    said = [_text(each.step), *map(_text, (passed, *others))]
-    text = func.aggregate_strings(reduce(lambda one, other: one.concat(PARTS).concat(other), said), OUTCOMES)
-    return select(text).where(each.volunteer_id == Volunteer.id).correlate(Volunteer).scalar_subquery()
-
-
 def _rows(connection: Connection, query: Any) -> Sequence[Row]:
     return connection.execute(query).all()
 
 
-def _waits(programme: str) -> tuple[Any, ...]:
+def _among(column: Any, ids: Ids) -> tuple[Any, ...]:
+    return () if ids is None else (column.between(*ids),)
+
+
+def _waits(programme: str, ids: Ids) -> tuple[Any, ...]:
     """As `queries.needs.waiting` has it."""
     has_left = exists().where(Family.id == Need.family_id, Family.left_at >= Need.registered_at)
     stands = exists().where(Proposal.need_id == Need.id, Proposal.state.in_(STANDING))
-    return Need.programme == programme, Need.withdrawn_at.is_(None), ~has_left, ~stands
+    return Need.programme == programme, Need.withdrawn_at.is_(None), ~has_left, ~stands, *_among(Need.id, ids)
 
 
 def _present(programme: str, whose: Whose) -> tuple[Any, ...]:

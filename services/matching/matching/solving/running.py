@@ -10,19 +10,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from matching.domain import programmes
 from matching.solving import snapshot
 from matching.solving.beside import beside
 from matching.solving.columns import Frame
-from matching.solving.explaining import explain
+from matching.solving.explaining import Explained, explain
 from matching.solving.gathering import Gathered
-from matching.solving.optimum import solve
-from matching.solving.pairs import Possible, feasible
+from matching.solving.optimum import Optimum, solve
+from matching.solving.pairs import Possible, keys, possible
 from matching.solving.reading import read
 
 Answer = dict[str, Any]
-#: Fewer needs than this are kept before a second process has begun.
-WORTH_A_PROCESS = 20_000
+#: Fewer needs than this are looked at before a second process has begun; of more, it leaves us this share.
+WORTH_A_PROCESS, OUR_SHARE = 20_000, 0.65
 
 
 def run(request: Mapping[str, Any]) -> bytes:
@@ -51,10 +53,13 @@ def frame_of(request: Mapping[str, Any]) -> Frame:
 
 
 def found(gathered: Gathered) -> tuple[Possible, Answer]:
-    """The possible pairs; and beside, since neither needs the other, the pool as it is kept."""
-    pool = gathered.pool
-    with beside(lambda: _kept(gathered), len(pool.needs.ids) >= WORTH_A_PROCESS) as kept:
-        return feasible(pool), kept()
+    """The possible pairs, and the pool as it is kept; another process finds some of the pairs and does the keeping."""
+    pool, many = gathered.pool, len(gathered.pool.needs.ids)
+    upto = int(OUR_SHARE * many)
+    with beside(lambda: (keys(pool, upto, many), _kept(gathered)), many >= WORTH_A_PROCESS) as others:
+        ours = keys(pool, 0, upto)
+        theirs, kept = others()
+    return possible(pool, np.concatenate([ours, theirs])), kept
 
 
 def decided(gathered: Gathered) -> Answer:
@@ -62,7 +67,11 @@ def decided(gathered: Gathered) -> Answer:
     pool = gathered.pool
     possible, kept = found(gathered)
     best = solve(pool, possible)
-    said = explain(pool, possible, best)
+    return told(gathered, kept, best, explain(pool, possible, best))
+
+
+def told(gathered: Gathered, kept: Answer, best: Optimum, said: Explained) -> Answer:
+    """All that is said of a run."""
     return {
         **kept,
         "figures": {**best.figures, "left_out": len(gathered.left_out)},

@@ -3,7 +3,7 @@
 Deliberately not here: what vetting depends on (`matching.domain.vetting`).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -46,18 +46,16 @@ class Vetting:
     """The vetting of everybody in a run."""
 
     frame: Frame
-    memory: dict[Record, Vetted] = field(default_factory=dict)
+
+    def what_counts(self, record: Record) -> Record:
+        """Of a record what vetting depends on at the date: many people have the same."""
+        # Whoever is old enough for a certificate stays so, whatever the birthday.
+        born, outcomes, *others = record
+        return Record(max(born, self._old_enough), shortened(outcomes, self.frame.at), *others)
 
     def of(self, record: Record) -> Vetted:
         """Whether vetting holds for adults, for children under 15, and long enough."""
-        # Whoever is old enough for a certificate stays so, whatever the birthday.
-        born, outcomes = max(record.born, self._old_enough), shortened(record.outcomes, self.frame.at)
-        alike = record._replace(born=born, outcomes=outcomes)
-        known = self.memory.get(alike)
-        if known is None:
-            somebody = replace(ANYBODY, **alike._asdict())
-            known = self.memory[alike] = vetted(self.frame.programme, somebody, self.frame.at)
-        return known
+        return vetted(self.frame.programme, replace(ANYBODY, **record._asdict()), self.frame.at)
 
     @cached_property
     def _old_enough(self) -> date:
