@@ -36,6 +36,7 @@ class Proposal(Tables):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
+        Index("proposals_by_day", "state", "expires_on", "id"),
         Index(
             "one_standing_proposal_per_need",
             "need_id",
