@@ -87,6 +87,8 @@ class ActivitySignedUp(Strict):
     family = uuid(null=True)
     people = count(1, 1_000, means="How many signed up together.")
     persons = list_of(uuid(), max=200, default=(), means="Those of them who are known by id.")
+    participants = nested(Participant, many=True, max=200, default=(), means="The same, and as what each takes part.")
+    meeting = uuid(null=True, means="The one meeting of it that they come to, if it is only one.")
     state = word(PLACES, default="taken", means="Whether they have a place or wait for one.")
 
 
@@ -96,6 +98,7 @@ class ActivityPlaceOffered(Strict):
     activity = uuid()
     family = uuid(null=True)
     people = list_of(uuid(), min=1, max=200, means="Those it is offered to.")
+    participants = nested(Participant, many=True, max=200, default=(), means="The same, and as what each is meant.")
     answer_by = moment(means="How long it is kept.")
 
 

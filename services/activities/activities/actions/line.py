@@ -63,7 +63,7 @@ def end_all(work: Work, activity: Activity) -> None:
 def tell_signed_up(work: Work, activity: Activity, row: SignUp) -> None:
     """Say that people have a place, or wait for one."""
     state = "waiting" if row.state == State.WAITING else "taken"
-    data = {**_of(activity, row), "people": len(row.people), "state": state}
+    data = {**_of(activity, row), "people": len(row.people), "state": state, "meeting": row.meeting_id, **_as(row)}
     work.emit("activity.signed_up.v1", row.id, data, **places.of_programme(activity))
 
 
@@ -86,6 +86,7 @@ def tell_offered(work: Work, activity: Activity, row: SignUp) -> None:
         "family": row.family,
         "people": [one.person for one in row.people],
         "answer_by": row.offered_until,
+        **_as(row),
     }
     work.emit("activity.place_offered.v1", row.id, data, **places.of_programme(activity))
 
@@ -98,3 +99,8 @@ def _answer_by(now: datetime, kept_for: timedelta, coming: Sequence[Ahead], meet
 
 def _of(activity: Activity, row: SignUp) -> dict[str, object]:
     return {"activity": activity.id, "family": row.family, "persons": [one.person for one in row.people]}
+
+
+def _as(row: SignUp) -> dict[str, object]:
+    """As what each of them takes part."""
+    return {"participants": [{"person": one.person, "role": one.role} for one in row.people]}
