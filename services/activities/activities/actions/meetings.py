@@ -1,6 +1,6 @@
 """Arranging, moving and calling off a meeting, and forgetting where it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,16 @@ def move(work: Work, meeting_id: UUID, version: int, **to: Any) -> Row:
     unchanged(meeting, version)
     occasions.held(work, **{name: getattr(meeting, name) for name in planning.OCCASIONS.values()})
     planning.retime(work, meeting, **to)
+    return kept.as_meeting(meeting)
+
+
+def arrange(work: Work, meeting_id: UUID, version: int, *, arranged: Sequence[str]) -> Row:
+    """Write down what is arranged for a meeting that is ahead."""
+    meeting = reach(work, meeting_id)
+    insist(course.objections_to_change(meeting.state))
+    unchanged(meeting, version)
+    meeting.arranged = list(dict.fromkeys(arranged))
+    work.session.flush()
     return kept.as_meeting(meeting)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.actions.booking import COPENHAGEN
+from activities.domain.local import COPENHAGEN
 from activities.domain import kinds
 from activities.domain.people import Participant
 from activities.domain.places import Party, Room, size

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm.attributes import flag_modified
 
 from activities.actions import rows
-from activities.actions.booking import COPENHAGEN
+from activities.domain.local import COPENHAGEN
 from activities.actions.reaching import insist, of_programme
 from activities.domain import attendance, course, kinds, vetting
 from activities.domain.attendance import Mark, Said, Written

@@ -23,18 +23,39 @@ from activities.schemas.attendance import (
     Talk,
 )
 from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
+from activities.schemas.attendance import Attendance
+from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
-from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
+from activities.schemas.meetings import Arranging, CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
+from activities.schemas.venues import (
+    Answering,
+    Approval,
+    Approvals,
+    AskingBoard,
+    ChangingResource,
+    ChangingVenue,
+    Closing,
+    Resource,
+    Venue,
+)
 
 __all__ = [
     "Activities",
     "Activity",
     "ActivityMeeting",
+    "Answering",
+    "Approval",
+    "Approvals",
+    "Arranging",
+    "AskingBoard",
     "Attendance",
     "CalendarPage",
     "CallingOff",
     "ChangingActivity",
+    "ChangingResource",
+    "ChangingVenue",
+    "Closing",
     "EndingActivity",
     "Entries",
     "Feed",
@@ -44,6 +65,10 @@ __all__ = [
     "Intake",
     "Intakes",
     "ItipWanted",
+    "FreeTimes",
+    "Intake",
+    "Intakes",
+    "LookingForTimes",
     "Meeting",
     "Moving",
     "NewFeed",
@@ -56,4 +81,8 @@ __all__ = [
     "Sheet",
     "Success",
     "Talk",
+    "Resource",
+    "Scheduling",
+    "Settings",
+    "Venue",
 ]
