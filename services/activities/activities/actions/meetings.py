@@ -13,6 +13,7 @@ from activities.queries import meetings as kept
 from activities.tables import Meeting
 from chassis.work import Work
 from contracts.activities import why_called_off
+from contracts.refusals import Refused
 
 Row = Mapping[str, Any]
 
@@ -27,6 +28,8 @@ def schedule(work: Work, *, participants: Iterable[Mapping[str, Any]], **wanted:
     held = occasions.held(work, **named)
     if intake_id := named["intake_id"]:
         insist(scheduling.objections_to_another(kept.planned_for(work.session, intake_id)))
+    if not wanted["place"] and not wanted["venue_id"]:
+        raise Refused("nowhere", field="place")
     people = tuple(Participant(**each) for each in participants)
     (meeting,) = planning.put_down(work, held, [planning.Planned(participants=people, **wanted)])
     return kept.as_meeting(meeting)

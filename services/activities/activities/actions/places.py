@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.domain.local import COPENHAGEN
 from activities.domain import kinds
+from activities.domain.local import COPENHAGEN
 from activities.domain.people import Participant
 from activities.domain.places import Party, Room, size
 from activities.domain.signing_up import Ahead

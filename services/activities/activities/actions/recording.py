@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy.orm.attributes import flag_modified
 
 from activities.actions import rows
-from activities.domain.local import COPENHAGEN
 from activities.actions.reaching import insist, of_programme
 from activities.domain import attendance, course, kinds, vetting
 from activities.domain.attendance import Mark, Said, Written
+from activities.domain.local import COPENHAGEN
 from activities.domain.people import FAMILY, Participant, Role
 from activities.queries import attendance as kept
 from activities.tables import Meeting, Sheet, Volunteer

@@ -29,12 +29,8 @@ def between(hours: Iterable[Hours], span: Span) -> list[Span]:
     of_day: dict[str, list[Hours]] = {}
     for each in hours:
         of_day.setdefault(each.day, []).append(each)
-    spans = [
-        (at(day, each.opens), at(day, each.closes))
-        for day in each_day(span)
-        for each in of_day.get(DAYS[day.weekday()], ())
-    ]
-    return common(joined(spans), [span])
+    weekly = ((day, each) for day in each_day(span) for each in of_day.get(DAYS[day.weekday()], ()))
+    return common(joined((at(day, each.opens), at(day, each.closes)) for day, each in weekly), [span])
 
 
 def whole(first: date, last: date) -> Span:

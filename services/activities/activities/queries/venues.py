@@ -30,9 +30,9 @@ def one(session: Session, caller: Any, venue_id: UUID) -> Row | None:
 def within_reach(session: Session, caller: Any, venue_id: UUID, *, held: bool = False) -> Venue | None:
     """The row of a venue, if the caller may know that it exists; `held` until the transaction ends."""
     wanted = select(Venue).where(Venue.id == venue_id, _within_reach(caller))
-    return session.scalar(
-        wanted.with_for_update(key_share=True).execution_options(populate_existing=True) if held else wanted
-    )
+    if held:
+        wanted = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return session.scalar(wanted)
 
 
 def by_id(session: Session, ids: Collection[UUID]) -> dict[UUID, Venue]:

@@ -23,7 +23,6 @@ from activities.schemas.attendance import (
     Talk,
 )
 from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
-from activities.schemas.attendance import Attendance
 from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import Arranging, CallingOff, Meeting, Moving, Place, Scheduling
@@ -62,12 +61,10 @@ __all__ = [
     "FeedWanted",
     "FollowUp",
     "FollowUps",
-    "Intake",
-    "Intakes",
-    "ItipWanted",
     "FreeTimes",
     "Intake",
     "Intakes",
+    "ItipWanted",
     "LookingForTimes",
     "Meeting",
     "Moving",
@@ -76,13 +73,11 @@ __all__ = [
     "OpeningActivity",
     "Place",
     "Recorded",
+    "Resource",
     "Scheduling",
     "Settings",
     "Sheet",
     "Success",
     "Talk",
-    "Resource",
-    "Scheduling",
-    "Settings",
     "Venue",
 ]

@@ -90,4 +90,4 @@ class Meeting(Strict):
 class Place(Strict):
     """Where people meet."""
 
-    place = text(200)
+    place = text(600)
