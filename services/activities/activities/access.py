@@ -16,6 +16,10 @@ CALL_OFF = {"coordinator": "organisation", "family": "own", "volunteer": "own"}
 # A place can be somebody's home.
 PLACE_PURPOSES = ("meeting", "reminder")
 
+# A venue is its organisation's; of one that a housing board has to say yes to, the board may know too. # S3-03
+MANAGE_VENUES = {"coordinator": "organisation"}
+READ_VENUES = {"coordinator": "organisation", "organisation_admin": "shared"}
+
 # Activities: families must see what they can sign up for, and partners what is run among them. # S4-07
 READ_ACTIVITIES = {"coordinator": "any", "family": "any", "volunteer": "any", "professional": "any"}
 RUN = {"coordinator": "organisation"}

@@ -2,11 +2,14 @@
 
 from activities import schemas
 from activities.doors.activities import RunningActivities
+from activities.doors.approvals import Approvals
 from activities.doors.attendance import Attendance
 from activities.doors.feeds import Feeds
+from activities.doors.free_times import FreeTimes
 from activities.doors.hearing import Hearing
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
+from activities.doors.venues import Venues
 
 
 class Activities(
@@ -14,6 +17,9 @@ class Activities(
     Meetings,
     Attendance,
     Feeds,
+    Venues,
+    Approvals,
+    FreeTimes,
     Hearing,
     RunningActivities,
 ):

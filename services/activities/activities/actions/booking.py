@@ -1,18 +1,19 @@
 """Who comes to a meeting, and that all of it can be had: people vetted on the day, and nothing promised to others."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.actions import occasions, rows
+from activities.actions import occasions, rows, sites
 from activities.actions.reaching import insist
 from activities.domain import company, kinds, running, scheduling, time_taken, vetting
+from activities.domain.claim import Claim
 from activities.domain.local import local_day
 from activities.domain.people import Participant, Role
+from activities.domain.spans import Span
 from activities.queries import bookings as kept
 from activities.tables import Activity, Booking, Meeting, Volunteer
 from chassis.work import Work
@@ -21,28 +22,6 @@ from contracts.programmes.shape import MeetingKind
 from contracts.refusals import Refused
 
 Company = Sequence[Participant]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """A span of time for which a meeting takes people, perhaps a venue, and things."""
-
-    starts_at: datetime
-    ends_at: datetime
-    people: tuple[Participant, ...] = ()
-    venue: UUID | None = None
-    resources: tuple[UUID, ...] = ()
-
-    @property
-    def span(self) -> time_taken.Span:
-        """From when until when."""
-        return self.starts_at, self.ends_at
-
-    def subjects(self) -> dict[UUID, str]:
-        """All that is taken, each with what it is."""
-        venue = {self.venue: "venue"} if self.venue else {}
-        people = dict.fromkeys((one.person for one in self.people), "person")
-        return {**venue, **dict.fromkeys(self.resources, "resource"), **people}
 
 
 def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_at: datetime) -> Company:
@@ -71,11 +50,13 @@ def kind_of(held: occasions.Held, kind: str) -> MeetingKind:
 
 
 def insist_fitting(work: Work, meeting: Meeting, claim: Claim) -> None:
-    """Insist that people who join a planned meeting have roles it has room for, and are vetted where they must be."""
+    """Insist that people who join a planned meeting have roles and room there, and are vetted where they must be."""
     programme = kinds.programme_named(meeting.programme, load())
     if found := programme.meetings.get(meeting.kind):
         insist(company.objections_to_roles(claim.people, found.roles))
     insist(_unvetted(work, claim.people, claim.starts_at))
+    if meeting.venue_id:
+        sites.insist_room(work.session, meeting.venue_id, len(meeting.participants) + len(claim.people))
 
 
 def insist_free(work: Work, claims: Sequence[Claim], *, but: Collection[UUID] = ()) -> None:
@@ -84,16 +65,17 @@ def insist_free(work: Work, claims: Sequence[Claim], *, but: Collection[UUID] = 
     From here to the end of the transaction nobody else books any of these people, venues and things.
 
     Raises:
-        Refused: what speaks against a time by itself, or every day on which something is taken.
+        Refused: what speaks against a time by itself or against a place, or every day on which something is taken.
     """
     for claim in claims:
         insist(scheduling.objections(claim.starts_at, claim.ends_at, now=work.now))
     insist(time_taken.objections_among(_spans(claims)))
     _hold(work.session, claims)
+    sites.insist_usable(work.session, claims)
     insist(_taken(work, claims, but))
 
 
-def taken(session: Session, subjects: Collection[UUID], times: Sequence[time_taken.Span]) -> list[time_taken.Taken]:
+def taken(session: Session, subjects: Collection[UUID], times: Sequence[Span]) -> list[time_taken.Taken]:
     """What takes any of these subjects between the first and the last of these times, the earliest first."""
     if not times or not subjects:
         return []
@@ -159,8 +141,8 @@ def _hold(session: Session, claims: Sequence[Claim]) -> None:
     )
 
 
-def _spans(claims: Sequence[Claim]) -> dict[UUID, list[time_taken.Span]]:
-    spans: dict[UUID, list[time_taken.Span]] = {}
+def _spans(claims: Sequence[Claim]) -> dict[UUID, list[Span]]:
+    spans: dict[UUID, list[Span]] = {}
     for claim in claims:
         for subject in claim.subjects():
             spans.setdefault(subject, []).append(claim.span)

@@ -1,6 +1,6 @@
 """Arranging, moving and calling off a meeting, and forgetting where it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from activities.queries import meetings as kept
 from activities.tables import Meeting
 from chassis.work import Work
 from contracts.activities import why_called_off
+from contracts.refusals import Refused
 
 Row = Mapping[str, Any]
 
@@ -27,6 +28,8 @@ def schedule(work: Work, *, participants: Iterable[Mapping[str, Any]], **wanted:
     held = occasions.held(work, **named)
     if intake_id := named["intake_id"]:
         insist(scheduling.objections_to_another(kept.planned_for(work.session, intake_id)))
+    if not wanted["place"] and not wanted["venue_id"]:
+        raise Refused("nowhere", field="place")
     people = tuple(Participant(**each) for each in participants)
     (meeting,) = planning.put_down(work, held, [planning.Planned(participants=people, **wanted)])
     return kept.as_meeting(meeting)
@@ -39,6 +42,16 @@ def move(work: Work, meeting_id: UUID, version: int, **to: Any) -> Row:
     unchanged(meeting, version)
     occasions.held(work, **{name: getattr(meeting, name) for name in planning.OCCASIONS.values()})
     planning.retime(work, meeting, **to)
+    return kept.as_meeting(meeting)
+
+
+def arrange(work: Work, meeting_id: UUID, version: int, *, arranged: Sequence[str]) -> Row:
+    """Write down what is arranged for a meeting that is ahead."""
+    meeting = reach(work, meeting_id)
+    insist(course.objections_to_change(meeting.state))
+    unchanged(meeting, version)
+    meeting.arranged = list(dict.fromkeys(arranged))
+    work.session.flush()
     return kept.as_meeting(meeting)
 
 

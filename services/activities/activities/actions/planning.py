@@ -13,11 +13,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from activities.actions import booking, occasions
+from activities.actions import booking, occasions, sites
 from activities.actions.reaching import of_programme
 from activities.domain import course, kinds
+from activities.domain.claim import Claim
 from activities.domain.people import Participant
-from activities.domain.time_taken import Span, clashes
+from activities.domain.spans import Span
+from activities.domain.time_taken import clashes
 from activities.tables import Meeting
 from activities.tables import Participant as ParticipantRow
 from chassis.work import Work
@@ -118,7 +120,9 @@ def add_people(work: Work, meeting: Meeting, people: Sequence[Participant]) -> N
     new = [one for one in people if one.person not in known]
     if not new:
         return
-    claim = booking.Claim(starts_at=meeting.starts_at, ends_at=meeting.ends_at, people=tuple(new))
+    claim = Claim(
+        organisation=meeting.organisation, starts_at=meeting.starts_at, ends_at=meeting.ends_at, people=tuple(new)
+    )
     booking.insist_fitting(work, meeting, claim)
     booking.insist_free(work, [claim])
     meeting.participants.extend(_rows(new))
@@ -133,24 +137,32 @@ def remove_people(work: Work, meeting: Meeting, persons: Collection[UUID]) -> No
     booking.unbook(work.session, [meeting], only=persons)
 
 
-def _claim(work: Work, held: occasions.Held, plan: Planned) -> booking.Claim:
-    return booking.Claim(
+def _claim(work: Work, held: occasions.Held, plan: Planned) -> Claim:
+    where, row = sites.where(held.row.programme, plan.kind)
+    return Claim(
+        organisation=held.row.organisation,
         starts_at=plan.starts_at,
         ends_at=plan.ends_at,
         people=tuple(booking.gather(work, held, plan.kind, plan.participants, plan.starts_at)),
         venue=plan.venue_id,
         resources=plan.resources,
+        where=where,
+        row=row,
     )
 
 
-def _claim_again(work: Work, move: Move) -> booking.Claim:
+def _claim_again(work: Work, move: Move) -> Claim:
     meeting = move.meeting
-    return booking.Claim(
+    where, row = sites.where(meeting.programme, meeting.kind)
+    return Claim(
+        organisation=meeting.organisation,
         starts_at=move.starts_at,
         ends_at=move.ends_at,
         people=tuple(Participant(person=one.person, role=one.role) for one in meeting.participants),
         venue=move.venue_id or meeting.venue_id,
         resources=booking.resources_of(work.session, meeting) if move.resources is None else move.resources,
+        where=where,
+        row=row,
     )
 
 
@@ -167,7 +179,7 @@ def _changed(work: Work, meeting: Meeting) -> None:
     work.session.flush()
 
 
-def _new(work: Work, held: occasions.Held, plan: Planned, claim: booking.Claim) -> Meeting:
+def _new(work: Work, held: occasions.Held, plan: Planned, claim: Claim) -> Meeting:
     return Meeting(
         id=work.new_id(),
         organisation=held.row.organisation,

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
 
+from activities.domain.spans import Span
 from contracts.refusals import Refused
 
-Span = tuple[datetime, datetime]
 ELSEWHERE = {"da": "noget andet", "en": "something else"}
 WHO = {
     "person": {"da": "En af deltagerne", "en": "One of the participants"},

@@ -5,7 +5,7 @@ from typing import Any
 from activities import access, schemas
 from activities.actions import meetings
 from activities.queries import meetings as kept
-from chassis.doors import every, get, measure, post
+from chassis.doors import every, get, measure, post, put
 from chassis.web.request import Request
 from chassis.work import Work
 
@@ -45,6 +45,17 @@ class Meetings:
     def move(self, work: Work, request: Request) -> Any:
         """Give a meeting another time."""
         return meetings.move(work, request.path["meeting_id"], request.version, **request.body)
+
+    @put(
+        "/meetings/{meeting_id}/arrangements",
+        allow=access.ARRANGE,
+        body=schemas.Arranging,
+        reply=schemas.Meeting,
+        versioned=True,
+    )
+    def arrange(self, work: Work, request: Request) -> Any:
+        """Say what is arranged for a meeting: childcare, transport, an interpreter, a meal."""
+        return meetings.arrange(work, request.path["meeting_id"], request.version, **request.body)
 
     @post("/meetings/{meeting_id}/calling-off", allow=access.CALL_OFF, body=schemas.CallingOff, reply=schemas.Meeting)
     def call_off(self, work: Work, request: Request) -> Any:

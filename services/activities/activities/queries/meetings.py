@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from activities.queries import reach
-from activities.tables import Meeting
+from activities.tables import Meeting, Venue
 
 Row = Mapping[str, Any]
 PLANNED, CALLED_OFF = "planned", "called_off"
@@ -28,9 +28,14 @@ def one(session: Session, caller: Any, meeting_id: UUID) -> Row | None:
 
 
 def place(session: Session, caller: Any, meeting_id: UUID) -> Row | None:
-    """Where people meet, or have met until it is forgotten."""
+    """Where people meet, or have met until it is forgotten; a venue is not forgotten, for it is nobody's home."""
     found = within_reach(session, caller, meeting_id)
-    return {"place": found.place} if found and found.place else None
+    if found is None:
+        return None
+    venue = session.get(Venue, found.venue_id) if found.venue_id else None
+    told = [venue.name, venue.address, found.place] if venue else [found.place]
+    place = ", ".join(each for each in told if each)
+    return {"place": place} if place else None
 
 
 def within_reach(session: Session, caller: Any, meeting_id: UUID) -> Meeting | None:

@@ -23,27 +23,49 @@ from activities.schemas.attendance import (
     Talk,
 )
 from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
+from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
-from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
+from activities.schemas.meetings import Arranging, CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
+from activities.schemas.venues import (
+    Answering,
+    Approval,
+    Approvals,
+    AskingBoard,
+    ChangingResource,
+    ChangingVenue,
+    Closing,
+    Resource,
+    Venue,
+)
 
 __all__ = [
     "Activities",
     "Activity",
     "ActivityMeeting",
+    "Answering",
+    "Approval",
+    "Approvals",
+    "Arranging",
+    "AskingBoard",
     "Attendance",
     "CalendarPage",
     "CallingOff",
     "ChangingActivity",
+    "ChangingResource",
+    "ChangingVenue",
+    "Closing",
     "EndingActivity",
     "Entries",
     "Feed",
     "FeedWanted",
     "FollowUp",
     "FollowUps",
+    "FreeTimes",
     "Intake",
     "Intakes",
     "ItipWanted",
+    "LookingForTimes",
     "Meeting",
     "Moving",
     "NewFeed",
@@ -51,9 +73,11 @@ __all__ = [
     "OpeningActivity",
     "Place",
     "Recorded",
+    "Resource",
     "Scheduling",
     "Settings",
     "Sheet",
     "Success",
     "Talk",
+    "Venue",
 ]

@@ -45,6 +45,12 @@ class Moving(Strict):
     resources = list_of(uuid(), max=20, null=True)
 
 
+class Arranging(Strict):
+    """What is arranged for a meeting, in place of what was said before."""
+
+    arranged = list_of(word(ARRANGED), max=len(ARRANGED))
+
+
 class CallingOff(Strict):
     """Why a meeting will not take place."""
 
@@ -84,4 +90,4 @@ class Meeting(Strict):
 class Place(Strict):
     """Where people meet."""
 
-    place = text(200)
+    place = text(600)

@@ -9,12 +9,13 @@ from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, W
 from activities.tables.feeds import Feed
 from activities.tables.meetings import Meeting, Participant, Person
 from activities.tables.sign_ups import SignedUp, SignUp
-from activities.tables.venues import Resource, Venue
+from activities.tables.venues import Approval, Resource, Venue
 
 metadata = Tables.metadata
 
 __all__ = [
     "Activity",
+    "Approval",
     "Booking",
     "Consent",
     "Expense",

@@ -1,9 +1,10 @@
-"""The database refuses double booking, and the meetings there are have their bookings; what a meeting still misses."""
+"""The database refuses double booking; meetings have bookings and what they need; boards approve of venues."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from activities.tables.bookings import EXTENSION, TRIGGERS
+from chassis.columns import Moment
 
 revision = "0003"
 down_revision = "0002"
@@ -27,6 +28,7 @@ def upgrade() -> None:
     _keep_apart()
     with op.batch_alter_table("meetings") as meetings:
         meetings.add_column(sa.Column("needed", sa.JSON()))
+    _create_approvals()
 
 
 def _keep_apart() -> None:
@@ -36,3 +38,21 @@ def _keep_apart() -> None:
         return
     op.execute(EXTENSION)
     op.execute(APART)
+
+
+def _create_approvals() -> None:
+    op.create_table(
+        "approvals",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("venue_id", sa.Uuid(), sa.ForeignKey("venues.id"), nullable=False, index=True),
+        sa.Column("board", sa.String(64), nullable=False, index=True),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("answered_at", Moment()),
+        sa.Column("answered_by", sa.Uuid()),
+        sa.Column("recorded", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+    )

@@ -11,7 +11,7 @@ from activities.tables import SignedUp, SignUp
 TAKEN = "taken"
 
 
-def taken(session: Session, activity_id: UUID) -> Sequence[SignedUp]:
+def of(session: Session, activity_id: UUID) -> Sequence[SignedUp]:
     """Everybody who has a place in the whole activity, helpers and professionals too."""
     whole = (SignUp.activity_id == activity_id, SignUp.meeting_id.is_(None), SignUp.state == TAKEN)
     wanted = select(SignedUp).join(SignUp, SignUp.id == SignedUp.sign_up_id).where(*whole)
