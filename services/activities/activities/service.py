@@ -5,8 +5,10 @@ from activities.doors.activities import RunningActivities
 from activities.doors.attendance import Attendance
 from activities.doors.feeds import Feeds
 from activities.doors.hearing import Hearing
+from activities.doors.helping import Helping
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
+from activities.doors.sign_ups import SignUps
 
 
 class Activities(
@@ -16,6 +18,8 @@ class Activities(
     Feeds,
     Hearing,
     RunningActivities,
+    SignUps,
+    Helping,
 ):
     """Meetings are arranged, moved, called off, held and counted."""
 

@@ -18,5 +18,6 @@ def add_people(work: Work, meeting: Meeting, people: Sequence[Participant]) -> N
 
 def remove_people(work: Work, meeting: Meeting, persons: Collection[UUID]) -> None:
     """Let people no longer take part in a meeting."""
+    del work
     for one in [one for one in meeting.participants if one.person in persons]:
         meeting.participants.remove(one)

@@ -1,4 +1,4 @@
-"""Whoever has a place in an activity takes part in its meetings that are still to come, and whoever gives it up does not.
+"""Whoever has a place in an activity takes part in its meetings to come, and whoever gives it up no longer does.
 
 Deliberately not here: who gets a place (`sign_ups`, `line`), and whether people have time (`planning`).
 """

@@ -26,6 +26,18 @@ from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted,
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
+from activities.schemas.sign_ups import (
+    Answer,
+    Asking,
+    Check,
+    Line,
+    NewInvitation,
+    NewSignUp,
+    NewVolunteer,
+    SignUp,
+    ThosePeople,
+    VolunteersNeeded,
+)
 
 __all__ = [
     "Activities",
@@ -57,3 +69,6 @@ __all__ = [
     "Success",
     "Talk",
 ]
+__all__ = ["Attendance", "CallingOff", "Intake", "Intakes", "Meeting", "Moving", "Place", "Scheduling", "Settings"]
+__all__ += ["Answer", "Asking", "Check", "Line", "NewInvitation", "NewSignUp", "NewVolunteer", "SignUp", "ThosePeople"]
+__all__ += ["VolunteersNeeded"]
