@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from activities.tables import Activity, Meeting
+from activities.tables import Activity, Booking, Meeting
 from chassis.testing import AT, Reply, Stage
 from contracts.envelope import Event
 from tests.activities.make import AREA, COORDINATOR, HOUR, NOON, PROGRAMME, event, stage
@@ -82,7 +82,7 @@ def activity(**changes: Any) -> Activity:
         "programme": PROGRAMME.code,
         "programmeversion": PROGRAMME.version,
         "course": None,
-        "kind": "shared_meal",
+        "kind": "conversation_salon",
         "area": AREA,
         "state": "open",
         "responsible": COORDINATOR,
@@ -104,7 +104,7 @@ def evening(number: int, **changes: Any) -> Meeting:
         "organisation": "kfum",
         "programme": PROGRAMME.code,
         "programmeversion": PROGRAMME.version,
-        "kind": "shared_meal",
+        "kind": "conversation_salon",
         "activity_id": ACTIVITY,
         "area": AREA,
         "starts_at": starts_at,
@@ -112,6 +112,13 @@ def evening(number: int, **changes: Any) -> Meeting:
         "state": "planned",
     }
     return Meeting(**{**usual, **changes})
+
+
+def taken(meeting: Meeting, person: UUID) -> Booking:
+    """Somebody's time is taken by a meeting."""
+    return Booking(
+        meeting_id=meeting.id, subject=person, what="person", starts_at=meeting.starts_at, ends_at=meeting.ends_at
+    )
 
 
 def stage_with(*families: int, evenings: int = 3, **changes: Any) -> Stage:

@@ -1,14 +1,15 @@
 """Families sign up: to a place or to the line, themselves or through a coordinator, with every reason against it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from activities.tables import Activity, Meeting, SignUp
+from activities.tables import Activity, Family, Meeting, SignUp
 from chassis.testing import AT, Stage
-from tests.activities.make import COORDINATOR, DAY, HOUR, NOON
+from contracts.programmes import load
+from tests.activities.make import COORDINATOR, DAY, HOUR, NOON, PROGRAMME
 from tests.activities.make_sign_ups import (
     ACTIVITY,
     AS_COORDINATOR,
@@ -29,6 +30,7 @@ from tests.activities.make_sign_ups import (
     sign_up,
     signed_up,
     stage_with,
+    taken,
     there,
     told,
 )
@@ -210,17 +212,15 @@ def test_a_family_that_has_not_joined_or_has_left_or_consents_no_longer_cannot()
 
 
 def test_another_organisations_activity_needs_a_consent_that_names_it():
-    on = stage_with(1, organisation="rode-kors")
-    change(on, programme="boligsocialt_hus", kind="family_club_evening", organisation="hele-danmarks-familieklub")
-    with on.rehearsal.work() as work:
-        from activities.tables import Family
-
-        work.session.get_one(Family, family(1)).programme = "boligsocialt_hus"
-    assert codes(check(on, f"family={family(1)}&guardian={guardian(1)}", as_family(1))) == ["consent_missing"]
+    """# S4-07"""
+    on = of_another_programme("boligsocialt_hus", "family_club_evening")
+    change(on, organisation="hele-danmarks-familieklub")
+    asked = f"family={family(1)}&guardian={guardian(1)}"
+    assert codes(check(on, asked, as_family(1))) == ["consent_missing"]
     on.hear(consented(1, "granted", purpose="family_club"))
-    assert check(on, f"family={family(1)}&guardian={guardian(1)}", as_family(1))["possible"] == "place"
+    assert check(on, asked, as_family(1))["possible"] == "place"
     on.hear(consented(1, "granted", purpose="family_club", expires_on=date(2026, 3, 1), at=AT + HOUR))
-    assert codes(check(on, f"family={family(1)}&guardian={guardian(1)}", as_family(1))) == ["consent_missing"]
+    assert codes(check(on, asked, as_family(1))) == ["consent_missing"]
 
 
 def test_nobody_is_in_it_twice():
@@ -236,14 +236,12 @@ def test_nobody_is_in_it_twice():
 def test_whoever_has_something_else_is_told_on_which_days():
     on = stage_with(1)
     with on.rehearsal.work() as work:
-        from activities.tables import Participant, Person
-
         work.session.add(activity(id=family(7)))
-        work.session.add(Person(id=guardian(1)))
         work.session.flush()
         other = evening(0, id=family(8), activity_id=family(7), starts_at=NOON + 7 * DAY + HOUR)
-        other.participants = [Participant(person=guardian(1), role="guardian")]
         work.session.add(other)
+        work.session.flush()
+        work.session.add(taken(other, guardian(1)))
     reply = sign_up(on, 1)
     assert (reply.status, reply.json["code"]) == (409, "busy_at_meetings")
     assert "2026-03-16" in reply.json["detail"]
@@ -322,19 +320,51 @@ def test_signing_up_again_with_the_same_key_has_its_effect_once():
     assert len(told(on, "activity.signed_up.v1")) == 1
 
 
-def test_open_counselling_needs_no_sign_up(monkeypatch):
-    from activities.domain.terms import Terms
-
-    monkeypatch.setattr(Terms, "drop_in", property(lambda _self: True))
-    on = stage_with(1)
+def test_open_counselling_needs_no_sign_up():
+    """# S4-12"""
+    on = of_another_programme("boligsocialt_hus", "open_counselling")
     assert sign_up(on, 1).json["code"] == "nobody_signs_up"
 
 
-def test_signing_up_ends_a_programmes_hours_before_the_meeting(monkeypatch):
-    from activities.domain.terms import Terms
-
-    monkeypatch.setattr(Terms, "cut_off", lambda _self, _kind: timedelta(days=8))
+def test_signing_up_ends_the_programmes_hours_before_a_meeting():
     on = stage_with(1)
+    on.rehearsal.later(days=6, hours=4)
     assert sign_up(on, 1, meeting_id=str(EVENINGS[0])).json["code"] == "cut_off_passed"
     signed_up(on, 1)
     assert [bool(there(on, number)) for number in range(3)] == [False, True, True]
+
+
+def test_where_places_are_counted_in_families_a_large_one_takes_one_place():
+    """# S0-19"""
+    on = stage_with(1, 2, 3, capacity=2, kind="shared_meal", evenings=0)
+    assert signed_up(on, 1, children=5)["state"] == "taken"
+    assert signed_up(on, 2)["state"] == "taken"
+    third = signed_up(on, 3)
+    assert (third["state"], third["places_before"]) == ("waiting", 0)
+    assert (line(on)["unit"], line(on)["held"]) == ("families", 2)
+
+
+def test_where_the_activity_says_no_capacity_the_programmes_holds():
+    on = stage_with(1)
+    assert line(on)["capacity"] == PROGRAMME.meetings["conversation_salon"].at_most
+
+
+def test_of_a_course_everybody_comes_to_the_meetings_that_have_room_for_them():
+    """Young people take a trade course, and their families come to the showing. # S3-11, S3-12"""
+    on = of_another_programme("omraadeplan", "trade_workshop", course="trade_course")
+    with on.rehearsal.work() as work:
+        work.session.get_one(Meeting, EVENINGS[2]).kind = "showing"
+    people = [{"person": str(guardian(1)), "role": "guardian"}, {"person": str(child(1)), "role": "young_person"}]
+    signed_up(on, 1, people=people)
+    assert [there(on, number) for number in range(3)] == [{child(1)}, {child(1)}, {guardian(1), child(1)}]
+
+
+def of_another_programme(programme: str, kind: str, **columns: Any) -> Stage:
+    on = stage_with(1)
+    change(on, programme=programme, kind=kind, organisation=load()[programme].organisation, **columns)
+    with on.rehearsal.work() as work:
+        work.session.get_one(Family, family(1)).programme = programme
+        for each in EVENINGS:
+            work.session.get_one(Meeting, each).programme = programme
+            work.session.get_one(Meeting, each).kind = kind
+    return on

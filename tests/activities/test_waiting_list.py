@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,11 +16,13 @@ from tests.activities.make_sign_ups import (
     ACTIVITY,
     AS_COORDINATOR,
     EVENINGS,
+    activity,
     answer,
     as_family,
     asks,
     child,
     consented,
+    evening,
     family,
     guardian,
     left,
@@ -29,6 +32,7 @@ from tests.activities.make_sign_ups import (
     sign_up,
     signed_up,
     stage_with,
+    taken,
     there,
     told,
     withdraw,
@@ -47,8 +51,6 @@ def states(on: Stage, *rows: dict[str, Any]) -> list[str]:
 
 
 def row_guardian(row: dict[str, Any]) -> Any:
-    from uuid import UUID
-
     return UUID(row["wished_by"])
 
 
@@ -153,15 +155,12 @@ def test_who_says_yes_while_busy_is_told_when_and_keeps_the_offer():
     on = stage_with(1, 2, capacity=2)
     one, two = signed_up(on, 1), signed_up(on, 2)
     with on.rehearsal.work() as work:
-        from activities.tables import Participant, Person
-        from tests.activities.make_sign_ups import activity, evening
-
         work.session.add(activity(id=family(7)))
-        work.session.add(Person(id=child(200)))
         work.session.flush()
         other = evening(0, id=family(8), activity_id=family(7))
-        other.participants = [Participant(person=child(200), role="child")]
         work.session.add(other)
+        work.session.flush()
+        work.session.add(taken(other, child(200)))
     withdraw(on, one, as_family(1))
     assert answer(on, two, "yes", as_family(2)).json["code"] == "busy_at_meetings"
     assert states(on, two) == ["offered"]

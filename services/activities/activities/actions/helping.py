@@ -37,7 +37,7 @@ def volunteer(work: Work, activity_id: UUID, *, volunteer: UUID | None, meeting_
     insist_on_reach(work, activity, person)
     people = (Participant(person=person, role=Role.VOLUNTEER.value),)
     wanted = Wanted(activity=activity, people=people, meeting=meeting_of(work, activity, meeting_id))
-    rows.hold_people(work.session, wanted.persons)
+    rows.hold(work.session, people=wanted.persons)
     insist(iter(objections(work, wanted)))
     if is_own(work):
         insist(enough(staffed(work, activity, coming_to(work, wanted))))

@@ -4,14 +4,13 @@ Deliberately not here: who signs up (`sign_ups`), and who is offered what become
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.actions.booking import COPENHAGEN
 from activities.domain import kinds
+from activities.domain.local import local_day
 from activities.domain.people import Participant
 from activities.domain.places import Party, Room, size
 from activities.domain.signing_up import Ahead
@@ -100,8 +99,3 @@ def vetted(session: Session, person: UUID) -> Vetted:
 def of_programme(activity: Activity) -> Mapping[str, Any]:
     """What the envelope of an event says about the programme of an activity."""
     return {"programme": activity.programme, "programmeversion": activity.programmeversion}
-
-
-def local_day(moment: datetime) -> Any:
-    """The day it is in Denmark."""
-    return moment.astimezone(COPENHAGEN).date()

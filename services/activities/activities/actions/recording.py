@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy.orm.attributes import flag_modified
 
 from activities.actions import rows
-from activities.actions.booking import COPENHAGEN
 from activities.actions.reaching import insist, of_programme
 from activities.domain import attendance, course, kinds, vetting
 from activities.domain.attendance import Mark, Said, Written
+from activities.domain.local import local_day
 from activities.domain.people import FAMILY, Participant, Role
 from activities.queries import attendance as kept
 from activities.tables import Meeting, Sheet, Volunteer
@@ -95,7 +95,7 @@ def warnings(work: Work, meeting: Meeting) -> Iterator[Refused]:
 def _unvetted(work: Work, meeting: Meeting, person: UUID) -> Iterator[Refused]:
     row = work.session.get(Volunteer, person) or Volunteer()
     known = vetting.Vetted(approved_at=row.approved_at, valid_until=row.valid_until, left_at=row.left_at)
-    return vetting.objections(known, meeting.starts_at.astimezone(COPENHAGEN).date())
+    return vetting.objections(known, local_day(meeting.starts_at))
 
 
 def _walk_in(work: Work, meeting: Meeting, walk_ins: tuple[Participant, ...]) -> None:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.actions import places
-from activities.actions import seats as planning
+from activities.actions import places, planning
 from activities.actions.reaching import insist
 from activities.domain import helping, signing_up
 from activities.domain import places as counting
+from activities.domain.local import local_day
 from activities.domain.people import Participant, Role
 from activities.domain.terms import Terms
 from activities.queries import sign_ups as kept
@@ -46,7 +46,7 @@ def join(work: Work, activity: Activity, people: People, meetings: Collection[UU
     terms = places.terms_of(activity)
     for meeting in kept.ahead(work.session, activity.id, work.now):
         if meetings is None or meeting.id in meetings:
-            day = places.local_day(meeting.starts_at)
+            day = local_day(meeting.starts_at)
             there = {one.person for one in meeting.participants}
             coming = [one for one in people if one.person not in there]
             _sit(work, meeting, [one for one in coming if _comes(work.session, one, terms, meeting.kind, day)])
