@@ -31,3 +31,14 @@ SEE_BY_LINK = {"anyone": "any"}
 TELL_CALENDARS = {"service": "organisation"}
 # Why a letter is written that a calendar reads.
 CALENDAR_PURPOSES = ("invitation", "change", "reminder")
+# Whoever is of a family signs it up; a coordinator does so at its wish, and nobody else. # S0-17
+_OWN_OR_OURS = {"family": "own", "coordinator": "organisation"}
+SIGN_UP = _OWN_OR_OURS
+ASK_TO_SIGN_UP = {**_OWN_OR_OURS, "volunteer": "own"}
+READ_LINE = {"coordinator": "organisation"}
+READ_SIGN_UP = {"coordinator": "organisation", **_TAKING_PART}
+ANSWER = READ_SIGN_UP
+VOLUNTEER = {"volunteer": "own", "coordinator": "organisation"}
+# Only numbers: whoever might help or wonders whether an evening will be may ask.
+READ_NEEDED = {"coordinator": "organisation", "volunteer": "organisation", "family": "organisation"}
+INVITE = {"coordinator": "organisation"}

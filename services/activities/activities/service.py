@@ -7,9 +7,11 @@ from activities.doors.attendance import Attendance
 from activities.doors.feeds import Feeds
 from activities.doors.free_times import FreeTimes
 from activities.doors.hearing import Hearing
+from activities.doors.helping import Helping
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
 from activities.doors.venues import Venues
+from activities.doors.sign_ups import SignUps
 
 
 class Activities(
@@ -22,6 +24,8 @@ class Activities(
     FreeTimes,
     Hearing,
     RunningActivities,
+    SignUps,
+    Helping,
 ):
     """Meetings are arranged, moved, called off, held and counted."""
 

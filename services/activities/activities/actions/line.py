@@ -4,14 +4,13 @@ Nobody chooses whom: the order is that of asking. Deliberately not here: what an
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from activities.actions import places
 from activities.actions.taking_part import leave
 from activities.domain import places as counting
 from activities.domain.places import State
-from activities.domain.signing_up import Ahead
 from activities.queries import sign_ups as kept
 from activities.tables import Activity, SignUp
 from chassis.work import Work
@@ -31,7 +30,9 @@ def move_up(work: Work, activity: Activity) -> None:
     waiting = places.parties(live, terms, State.WAITING)
     by_id = {row.id: row for row in live}
     for party in places.room(terms, coming).next_in_line(holding, waiting):
-        _offer(work, activity, by_id[party.id], _answer_by(work.now, terms.offer, coming, party.meeting))
+        row = by_id[party.id]
+        row.state, row.offered_until = State.OFFERED.value, answer_by(work, activity, row.meeting_id)
+        tell_offered(work, activity, row)
 
 
 def lapse(work: Work) -> None:
@@ -74,11 +75,6 @@ def tell_gone(work: Work, activity: Activity, row: SignUp, persons: Sequence[UUI
         work.emit("activity.withdrawn.v1", row.id, data, **places.of_programme(activity))
 
 
-def _offer(work: Work, activity: Activity, row: SignUp, answer_by: datetime) -> None:
-    row.state, row.offered_until = State.OFFERED.value, answer_by
-    tell_offered(work, activity, row)
-
-
 def tell_offered(work: Work, activity: Activity, row: SignUp) -> None:
     """Say that a place is kept for people until they answer."""
     data = {
@@ -91,10 +87,10 @@ def tell_offered(work: Work, activity: Activity, row: SignUp) -> None:
     work.emit("activity.place_offered.v1", row.id, data, **places.of_programme(activity))
 
 
-def _answer_by(now: datetime, kept_for: timedelta, coming: Sequence[Ahead], meeting: UUID | None) -> datetime:
-    """Until when a place is kept, and never beyond the last meeting that it is for."""
-    starts = [each.starts_at for each in coming if meeting in (None, each.id)]
-    return min([now + kept_for, *([max(starts)] if starts else [])])
+def answer_by(work: Work, activity: Activity, meeting: UUID | None) -> datetime:
+    """Until when a place is kept: as long as the programme says, and never beyond the last meeting that it is for."""
+    starts = [each.starts_at for each in places.ahead(work, activity) if meeting in (None, each.id)]
+    return min([work.now + places.terms_of(activity).offer, *starts[-1:]])
 
 
 def _of(activity: Activity, row: SignUp) -> dict[str, object]:

@@ -3,7 +3,7 @@
 Deliberately not here: who signs up (`sign_ups`), and who is offered what becomes free (`line`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,11 @@ def hold(work: Work, activity_id: UUID) -> Activity:
 def programme_of(activity: Activity) -> Programme:
     """The programme an activity belongs to."""
     return kinds.programme_named(activity.programme, load())
+
+
+def programmes() -> Collection[Programme]:
+    """Every programme that is known here."""
+    return load().values()
 
 
 def terms_of(activity: Activity, only: str | None = None) -> Terms:

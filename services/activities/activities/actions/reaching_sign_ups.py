@@ -1,4 +1,4 @@
-"""The sign-up a caller means: their own or their family's, or of the activities they coordinate but nobody's near them."""
+"""The sign-up a caller means: their own or their family's; or one of what they coordinate, and then not those."""
 
 from uuid import UUID
 

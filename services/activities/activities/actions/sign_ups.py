@@ -39,7 +39,7 @@ def sign_up(work: Work, activity_id: UUID, *, family: UUID, people: Named, meeti
     wished_by = signing_up.wisher(home, work.caller.subject, family=is_own(work), named=how["wished_by"])
     wanted = Wanted(activity=activity, people=as_people(people), meeting=meeting_of(work, activity, meeting_id))
     insist(answering.objections_to_names(wanted.persons))
-    rows.hold_people(work.session, wanted.persons)
+    rows.hold(work.session, people=wanted.persons)
     weighed = weigh(work, wanted, home)
     insist(iter(weighed.objections))
     if not weighed.fits and not how["waits"]:
@@ -90,7 +90,7 @@ def change_people(work: Work, sign_up_id: UUID, version: int, *, people: Named) 
         activity=activity, people=as_people(people), meeting=meeting_of(work, activity, row.meeting_id), but=row.id
     )
     insist(answering.objections_to_names(wanted.persons))
-    rows.hold_people(work.session, wanted.persons)
+    rows.hold(work.session, people=wanted.persons)
     weighed = weigh(work, wanted, home or Home(id=sign_up_id))
     insist(iter(weighed.objections))
     if row.state != State.WAITING and not weighed.fits and len(wanted.people) > len(row.people):
@@ -154,7 +154,7 @@ def new(work: Work, wanted: Wanted, role: str, state: State) -> SignUp:
 def _take(work: Work, activity: Activity, row: SignUp) -> None:
     people = places.people_of(row)
     wanted = Wanted(activity=activity, people=people, meeting=meeting_of(work, activity, row.meeting_id), but=row.id)
-    rows.hold_people(work.session, wanted.persons)
+    rows.hold(work.session, people=wanted.persons)
     coming = [each for each in places.ahead(work, activity) if row.meeting_id in (None, each.id)]
     insist(signing_up.objections_to_time(busy_at(work, wanted, wanted.terms, coming)))
     row.state, row.offered_until = State.TAKEN.value, None

@@ -1,4 +1,4 @@
-"""Whoever has a place in an activity takes part in its meetings that are still to come, and whoever gives it up does not.
+"""Whoever has a place in an activity takes part in its meetings to come, and whoever gives it up no longer does.
 
 Deliberately not here: who gets a place (`sign_ups`, `line`), and whether people have time (`planning`).
 """
@@ -9,8 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.actions import places
-from activities.actions import seats as planning
+from activities.actions import places, planning
 from activities.actions.reaching import insist
 from activities.domain import helping, signing_up
 from activities.domain import places as counting

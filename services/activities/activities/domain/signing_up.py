@@ -38,6 +38,13 @@ class Doors:
     had: bool = False
     only: UUID | None = None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the meeting, or every meeting there has been, is over or called off."""
+        if self.only is not None:
+            return all(each.id != self.only for each in self.ahead)
+        return self.had and not self.ahead
+
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
@@ -66,23 +73,29 @@ def in_time(doors: Doors, terms: Terms, now: datetime) -> tuple[Ahead, ...]:
 
 def objections_to_doors(doors: Doors, terms: Terms, now: datetime) -> Iterator[Refused]:
     """Why nobody can sign up now."""
-    if doors.ended or doors.state == ENDED:
-        yield Refused("sign_up_over")
-    elif doors.state != OPEN:
+    yield from objections_to_running(doors)
+    if doors.state not in (OPEN, ENDED):
         yield Refused("sign_up_not_open")
     if terms.drop_in:
-        yield Refused("nobody_signs_up", rule=None)
-    over = doors.only is not None and all(each.id != doors.only for each in doors.ahead)
-    if over or (doors.had and not doors.ahead):
-        yield Refused("no_meeting_ahead", field="meeting_id")
-    elif (doors.until is not None and now > doors.until) or (doors.ahead and not in_time(doors, terms, now)):
+        yield Refused("nobody_signs_up")
+    if doors.is_over:
+        return
+    if (doors.until is not None and now > doors.until) or (doors.ahead and not in_time(doors, terms, now)):
         yield Refused("cut_off_passed")
+
+
+def objections_to_running(doors: Doors) -> Iterator[Refused]:
+    """Why nobody can come any more. Volunteers and professionals are found before an activity opens, too."""
+    if doors.ended or doors.state == ENDED:
+        yield Refused("sign_up_over")
+    if doors.is_over:
+        yield Refused("no_meeting_ahead", field="meeting_id")
 
 
 def objections_to_family(home: Home, programme: str, people: Collection[Participant]) -> Iterator[Refused]:
     """Why these people are not of a family that takes part."""
     if home.has_left:
-        yield Refused("family_has_left", field="family")
+        yield Refused("family_not_with_us_any_more", field="family")
     elif not home.takes_part_in(programme):
         yield Refused("family_not_taking_part", field="family")
     if home.guardians and any(_is_stranger(one, home) for one in people):
@@ -129,14 +142,14 @@ def wisher(home: Home, caller: UUID, *, family: bool, named: UUID | None) -> UUI
     """Whose own wish it is: the caller's, who is of the family, or of the one the coordinator acts for. # S0-17
 
     Raises:
-        Refused: `not_about_oneself` or `wish_missing`.
+        Refused: `not_about_oneself` or `sign_up_wish_missing`.
     """
-    if caller in home.guardians:
-        if not family:
-            raise Refused("not_about_oneself")
+    if family and (caller in home.guardians or not home.guardians):
         return caller
+    if caller in home.guardians:
+        raise Refused("not_about_oneself")
     if named is None or named not in home.guardians:
-        raise Refused("wish_missing", field="wished_by")
+        raise Refused("sign_up_wish_missing", field="wished_by")
     return named
 
 

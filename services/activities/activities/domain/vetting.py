@@ -19,7 +19,12 @@ class Vetted:
         """Whether the vetting holds on this day."""
         if self.approved_at is None or self.valid_until is None or day > self.valid_until:
             return False
-        return self.left_at is None or self.left_at < self.approved_at
+        return not self.has_left
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the volunteer has stopped, and was not approved again since."""
+        return self.left_at is not None and (self.approved_at is None or self.approved_at <= self.left_at)
 
 
 def objections(vetted: Vetted, day: date) -> Iterator[Refused]:

@@ -1,6 +1,6 @@
 """Doors for what enrollment and matching tell."""
 
-from activities.actions import facts
+from activities.actions import facts, following
 from chassis.doors import on_event
 from chassis.work import Work
 from contracts.envelope import Event
@@ -16,10 +16,12 @@ class Hearing:
     @on_event("volunteer.approved.v1")
     def when_volunteer_approved(self, work: Work, event: Event) -> None:
         facts.note_approval(work, event)
+        following.follow_volunteer(work, event.subject)
 
     @on_event("volunteer.left.v1")
     def when_volunteer_left(self, work: Work, event: Event) -> None:
         facts.note_volunteer_left(work, event)
+        following.follow_volunteer(work, event.subject)
 
     @on_event("volunteer.matched.v1")
     def when_volunteer_matched(self, work: Work, event: Event) -> None:
@@ -29,10 +31,16 @@ class Hearing:
     def when_match_ended(self, work: Work, event: Event) -> None:
         facts.note_match_ended(work, event)
 
+    @on_event("family.joined.v1")
+    def when_family_joined(self, work: Work, event: Event) -> None:
+        following.note_family_joined(work, event)
+
     @on_event("family.left.v1")
     def when_family_left(self, work: Work, event: Event) -> None:
+        following.note_family_left(work, event)
         facts.note_family_left(work, event)
 
     @on_event("consent.changed.v1")
     def when_consent_changed(self, work: Work, event: Event) -> None:
+        following.note_consent(work, event)
         facts.note_consent(work, event)

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from activities.queries.bookings import LONGEST
 from activities.queries.reach import after
-from activities.tables import Activity, Consent, Meeting, Participant, SignedUp, SignUp, Volunteer
+from activities.tables import Activity, Booking, Consent, Meeting, SignedUp, SignUp, Volunteer
 
 Row = Mapping[str, Any]
 PLANNED, CALLED_OFF = "planned", "called_off"
@@ -68,10 +69,10 @@ def times_taken(
     session: Session, people: Collection[UUID], between: tuple[datetime, datetime], *, but: UUID
 ) -> list[tuple[datetime, datetime]]:
     """When these people have meetings of anything but this activity, between two moments."""
-    theirs = select(Participant.meeting_id).where(Participant.person.in_(people))
     others = or_(Meeting.activity_id.is_(None), Meeting.activity_id != but)
-    when = (Meeting.starts_at < between[1], Meeting.ends_at > between[0], Meeting.state != CALLED_OFF)
-    rows = session.execute(select(Meeting.starts_at, Meeting.ends_at).where(Meeting.id.in_(theirs), others, *when))
+    when = (Booking.starts_at > between[0] - LONGEST, Booking.starts_at < between[1], Booking.ends_at > between[0])
+    query = select(Booking.starts_at, Booking.ends_at).join(Meeting, Meeting.id == Booking.meeting_id)
+    rows = session.execute(query.where(Booking.subject.in_(people), others, *when))
     return [(starts_at, ends_at) for starts_at, ends_at in rows]
 
 

@@ -37,6 +37,17 @@ from activities.schemas.venues import (
     Closing,
     Resource,
     Venue,
+from activities.schemas.sign_ups import (
+    Answer,
+    Asking,
+    Check,
+    Line,
+    NewInvitation,
+    NewSignUp,
+    NewVolunteer,
+    SignUp,
+    ThosePeople,
+    VolunteersNeeded,
 )
 
 __all__ = [
@@ -81,3 +92,6 @@ __all__ = [
     "Talk",
     "Venue",
 ]
+__all__ = ["Attendance", "CallingOff", "Intake", "Intakes", "Meeting", "Moving", "Place", "Scheduling", "Settings"]
+__all__ += ["Answer", "Asking", "Check", "Line", "NewInvitation", "NewSignUp", "NewVolunteer", "SignUp", "ThosePeople"]
+__all__ += ["VolunteersNeeded"]

@@ -1,4 +1,4 @@
-"""Whose wish a sign-up is and why it ended, and what sign-ups ask of families: when they joined and what they consent to."""
+"""Whose wish a sign-up is and why it ended; of families, when they joined and what they consent to."""
 
 import sqlalchemy as sa
 from alembic import op
