@@ -50,12 +50,12 @@ def begins(number: int = 0) -> datetime:
     return EVENING + number * 7 * DAY
 
 
-def entry(key: int, number: int = 0, *, at: datetime | None = None, **said: Any) -> dict[str, Any]:
+def entry(key: int, nth: int = 0, *, at: datetime | None = None, **said: Any) -> dict[str, Any]:
     """What a device sends about one meeting: everybody named in `said`, a list for each."""
     return {
         "key": str(UUID(int=0xC0DE0000 + key)),
-        "meeting_id": str(meeting(number)),
-        "recorded_at": (at or begins(number) + HOUR).isoformat(),
+        "meeting_id": str(meeting(nth)),
+        "recorded_at": (at or begins(nth) + HOUR).isoformat(),
         **{name: value if isinstance(value, int) else [_sent(one) for one in value] for name, value in said.items()},
     }
 

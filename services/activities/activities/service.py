@@ -10,8 +10,8 @@ from activities.doors.hearing import Hearing
 from activities.doors.helping import Helping
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
-from activities.doors.venues import Venues
 from activities.doors.sign_ups import SignUps
+from activities.doors.venues import Venues
 
 
 class Activities(

@@ -14,9 +14,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from activities.actions import rows
 from activities.actions.reaching import insist, of_programme
-from activities.domain import attendance, course, kinds, vetting
+from activities.domain import attendance, course, kinds, local, vetting
 from activities.domain.attendance import Mark, Said, Written
-from activities.domain.local import local_day
 from activities.domain.people import FAMILY, Participant, Role
 from activities.queries import attendance as kept
 from activities.tables import Meeting, Sheet, Volunteer
@@ -42,8 +41,7 @@ def judged(work: Work, meeting: Meeting, said: Said) -> Said:
     sorted_out = attendance.sorted_out(said, expected)
     roles = kind.roles if kind else tuple(Role)
     insist(attendance.objections(sorted_out, expected=expected, roles=roles))
-    known = kept.known(work.session, {one.person for one in sorted_out.walk_ins})
-    insist(attendance.objections_to_strangers(sorted_out, known))
+    insist(attendance.objections_to_strangers(sorted_out, _known_walk_ins(work, sorted_out)))
     return sorted_out
 
 
@@ -95,7 +93,14 @@ def warnings(work: Work, meeting: Meeting) -> Iterator[Refused]:
 def _unvetted(work: Work, meeting: Meeting, person: UUID) -> Iterator[Refused]:
     row = work.session.get(Volunteer, person) or Volunteer()
     known = vetting.Vetted(approved_at=row.approved_at, valid_until=row.valid_until, left_at=row.left_at)
-    return vetting.objections(known, local_day(meeting.starts_at))
+    return vetting.objections(known, local.local_day(meeting.starts_at))
+
+
+def _known_walk_ins(work: Work, said: Said) -> set[UUID]:
+    """Those who may be named; of a family that takes part no longer nothing more is kept. # S0-17"""
+    people = {one.person for one in said.walk_ins}
+    of_family = {one.person for one in said.walk_ins if one.role in FAMILY}
+    return kept.known(work.session, people) - kept.left(work.session, of_family)
 
 
 def _walk_in(work: Work, meeting: Meeting, walk_ins: tuple[Participant, ...]) -> None:
@@ -105,7 +110,7 @@ def _walk_in(work: Work, meeting: Meeting, walk_ins: tuple[Participant, ...]) ->
         meeting.participants.remove(row)
     there = {row.person: row for row in meeting.participants}
     if new := sorted(set(named) - set(there)):
-        rows.hold_people(work.session, new)
+        rows.hold(work.session, people=new)
     for person, role in sorted(named.items()):
         if person in there:
             there[person].role = role
@@ -121,12 +126,9 @@ def _mark(meeting: Meeting, marks: Mapping[UUID, Mark]) -> None:
 
 def _content(meeting: Meeting, sheet: Sheet) -> tuple[Any, ...]:
     """Everything that is known of who came, so that two of these can be compared."""
-    people = sorted((one.person, one.role, one.came, bool(one.excused), bool(one.walk_in)) for one in _known(meeting))
+    known = [one for one in meeting.participants if one.came is not None]
+    people = sorted((one.person, one.role, one.came, bool(one.excused), bool(one.walk_in)) for one in known)
     return (meeting.state, sheet.unknown_walk_ins, sheet.counted, *people)
-
-
-def _known(meeting: Meeting) -> list[ParticipantRow]:
-    return [one for one in meeting.participants if one.came is not None]
 
 
 def _held(work: Work, meeting: Meeting, sheet: Sheet) -> Mapping[str, Any]:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from activities.queries.reach import within_reach
 from activities.tables import (
     Activity,
+    Consent,
+    Family,
     Intake,
     Match,
     Meeting,
@@ -60,8 +62,19 @@ def known(session: Session, people: Collection[UUID]) -> set[UUID]:
     """Those of these people whom we know: they have taken part, signed up, asked for a meeting, or are volunteers."""
     if not people:
         return set()
-    known_by = (Person.id, Volunteer.id, SignedUp.person, Intake.person)
+    known_by = (Person.id, Volunteer.id, SignedUp.person, Intake.person, Consent.person)
     return {person for by in known_by for person in session.scalars(select(by).where(by.in_(people))) if person}
+
+
+def left(session: Session, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people whose family takes part no longer."""
+    query = (
+        select(Consent.person)
+        .join(Family, Family.id == Consent.family)
+        .where(Consent.person.in_(people), Family.left_at.is_not(None))
+        .where(or_(Family.joined_at.is_(None), Family.left_at > Family.joined_at))
+    )
+    return set(session.scalars(query)) if people else set()
 
 
 def families(session: Session, activity_id: UUID | None, people: Collection[UUID]) -> dict[UUID, UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from activities.tables import Family, Meeting, Participant, SignedUp, SignUp, Success
+from activities.tables import Consent, Family, Meeting, Participant, SignedUp, SignUp, Success
 
 FAMILY = ("guardian", "child", "young_person")
 
@@ -18,12 +18,13 @@ def own_families(session: Session, person: UUID) -> set[UUID]:
 
 
 def of_families_of(person: Any) -> tuple[Select[Any], ...]:
-    """The same, asked of the database."""
+    """The same, asked of the database: whoever signed up, met or consented as one of a family is of it."""
     signed_up = select(SignUp.family).join(SignedUp, SignedUp.sign_up_id == SignUp.id)
     met = select(Meeting.family).join(Participant, Participant.meeting_id == Meeting.id)
     return (
         signed_up.where(SignedUp.person == person, SignedUp.role.in_(FAMILY), SignUp.family.is_not(None)),
         met.where(Participant.person == person, Participant.role.in_(FAMILY), Meeting.family.is_not(None)),
+        select(Consent.family).where(Consent.person == person),
     )
 
 

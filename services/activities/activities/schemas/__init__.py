@@ -27,16 +27,6 @@ from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import Arranging, CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.settings import Settings
-from activities.schemas.venues import (
-    Answering,
-    Approval,
-    Approvals,
-    AskingBoard,
-    ChangingResource,
-    ChangingVenue,
-    Closing,
-    Resource,
-    Venue,
 from activities.schemas.sign_ups import (
     Answer,
     Asking,
@@ -49,15 +39,28 @@ from activities.schemas.sign_ups import (
     ThosePeople,
     VolunteersNeeded,
 )
+from activities.schemas.venues import (
+    Answering,
+    Approval,
+    Approvals,
+    AskingBoard,
+    ChangingResource,
+    ChangingVenue,
+    Closing,
+    Resource,
+    Venue,
+)
 
 __all__ = [
     "Activities",
     "Activity",
     "ActivityMeeting",
+    "Answer",
     "Answering",
     "Approval",
     "Approvals",
     "Arranging",
+    "Asking",
     "AskingBoard",
     "Attendance",
     "CalendarPage",
@@ -65,6 +68,7 @@ __all__ = [
     "ChangingActivity",
     "ChangingResource",
     "ChangingVenue",
+    "Check",
     "Closing",
     "EndingActivity",
     "Entries",
@@ -76,11 +80,15 @@ __all__ = [
     "Intake",
     "Intakes",
     "ItipWanted",
+    "Line",
     "LookingForTimes",
     "Meeting",
     "Moving",
     "NewFeed",
+    "NewInvitation",
+    "NewSignUp",
     "NewSuccess",
+    "NewVolunteer",
     "OpeningActivity",
     "Place",
     "Recorded",
@@ -88,10 +96,10 @@ __all__ = [
     "Scheduling",
     "Settings",
     "Sheet",
+    "SignUp",
     "Success",
     "Talk",
+    "ThosePeople",
     "Venue",
+    "VolunteersNeeded",
 ]
-__all__ = ["Attendance", "CallingOff", "Intake", "Intakes", "Meeting", "Moving", "Place", "Scheduling", "Settings"]
-__all__ += ["Answer", "Asking", "Check", "Line", "NewInvitation", "NewSignUp", "NewVolunteer", "SignUp", "ThosePeople"]
-__all__ += ["VolunteersNeeded"]

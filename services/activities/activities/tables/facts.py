@@ -61,7 +61,7 @@ class Consent(Tables):
 
     __tablename__ = "consents"
     family: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    person: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=PSEUDONYM)
+    person: Mapped[UUID] = mapped_column(Uuid, primary_key=True, index=True, info=PSEUDONYM)
     purpose: Mapped[str] = mapped_column(String(64), primary_key=True)
     granted: Mapped[bool | None]
     expires_on: Mapped[date | None] = mapped_column(Date)

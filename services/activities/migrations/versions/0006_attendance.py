@@ -13,6 +13,7 @@ def upgrade() -> None:
     for name in ("excused", "walk_in"):
         column = sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
         op.add_column("participants", column)
+    op.create_index("ix_consents_person", "consents", ["person"])
     _create_sheets()
     _create_follow_ups()
     _create_expenses()
