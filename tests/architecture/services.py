@@ -23,8 +23,9 @@ ROOMS = frozenset(
         "package/tables",
     }
 )
-# A page for people to look at, paper for them to hold, or what their calendars read, in a service that has it; doors in files of their own where
-# they fill more than one; commands for whoever stands beside the database, and what reads spreadsheets.
+# A page for people to look at, paper for them to hold, or what their calendars read, in a service that has it; doors in
+# files of their own where they fill more than one; commands for whoever stands beside the database, and what reads
+# spreadsheets.
 MAY_HAVE = frozenset(
     f"package/{room}" for room in ("page", "printing", "calendars", "solving", "doors", "commands", "importing")
 )

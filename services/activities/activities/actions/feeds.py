@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from activities.actions import activities
 from activities.actions.reaching import insist
 from activities.domain import agenda, feeds
 from activities.queries import feeds as kept
@@ -79,8 +80,11 @@ def stop_of(work: Work, people: Collection[UUID], left_at: datetime) -> None:
 def _insist_on_ours(work: Work, of: str, id: UUID | None) -> None:
     if of == feeds.Of.PERSON or id is None:
         return
-    arranges = "organisation" in work.caller.relations
-    if not (arranges and kept.belongs_to(work.session, of, id, work.caller.organisation)):
+    if "organisation" not in work.caller.relations:
+        raise Refused("not_found", field="id")
+    if of == feeds.Of.ACTIVITY:
+        activities.reach(work, id)  # S4-07: also those in whose programme another organisation runs it
+    elif not kept.is_venue_of(work.session, id, work.caller.organisation):
         raise Refused("not_found", field="id")
 
 

@@ -18,6 +18,7 @@ from activities.domain.local import COPENHAGEN
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 END = "\r\n"
+ENDS = ("DTSTART", "DTEND")
 
 
 def feed(entries: Iterable[Entry], *, name: str, language: str, made_at: datetime) -> bytes:
@@ -55,8 +56,7 @@ def _event(entry: Entry, stamp: datetime, language: str, *more: str) -> str:
         f"UID:{entry.id}",
         f"SEQUENCE:{entry.revision}",
         f"DTSTAMP{_utc(stamp)}",
-        f"DTSTART{_moment(entry.starts_at)}",
-        f"DTEND{_moment(entry.ends_at)}",
+        *_time(entry.starts_at, entry.ends_at),
         f"STATUS:{'CANCELLED' if entry.off else 'CONFIRMED'}",
         f"TRANSP:{'TRANSPARENT' if entry.off else 'OPAQUE'}",
     ]
@@ -64,10 +64,12 @@ def _event(entry: Entry, stamp: datetime, language: str, *more: str) -> str:
     return "".join([END.join(lines), END, _text("SUMMARY", said), where, *more, f"END:VEVENT{END}"])
 
 
-def _moment(moment: datetime) -> str:
-    local = moment.astimezone(COPENHAGEN)
+def _time(*moments: datetime) -> Iterable[str]:
+    local = [moment.astimezone(COPENHAGEN) for moment in moments]
     # An hour that clocks show twice means the first one (RFC 5545 3.3.5); the second can only be told without a zone.
-    return _utc(moment) if local.fold else f";TZID={NAME}:{local:%Y%m%dT%H%M%S}"
+    if any(each.fold for each in local):
+        return (f"{name}{_utc(each)}" for name, each in zip(ENDS, moments, strict=True))
+    return (f"{name};TZID={NAME}:{each:%Y%m%dT%H%M%S}" for name, each in zip(ENDS, local, strict=True))
 
 
 def _utc(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from activities.queries import reach
-from activities.tables import Activity, Feed, Match, Meeting, Participant, SignedUp, SignUp, Venue
+from activities.tables import Feed, Match, Meeting, Participant, SignedUp, SignUp, Venue
 
 SHOWN = (
     Meeting.id,
@@ -68,10 +68,9 @@ def meeting(session: Session, meeting_id: UUID) -> Row[Any]:
     return session.execute(shown).one()
 
 
-def belongs_to(session: Session, of: str, subject: UUID, organisation: str) -> bool:
-    """Whether an activity or a venue is an organisation's own."""
-    table: type[Activity] | type[Venue] = Activity if of == "activity" else Venue
-    found = session.get(table, subject)
+def is_venue_of(session: Session, venue_id: UUID, organisation: str) -> bool:
+    """Whether there is such a venue of an organisation."""
+    found = session.get(Venue, venue_id)
     return found is not None and found.organisation == organisation
 
 
