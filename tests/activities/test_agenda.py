@@ -34,9 +34,7 @@ def test_a_plain_text_is_one_line_for_every_reader_of_lines(text: str) -> None:
     assert plain(shown) == shown
 
 
-@pytest.mark.parametrize(
-    "text", ["Fælleshuset, sal 2", "مسجد النور", "Кафе «Мрія»", "Hus 4; gård B", "🎈 Leg"]
-)
+@pytest.mark.parametrize("text", ["Fælleshuset, sal 2", "مسجد النور", "Кафе «Мрія»", "Hus 4; gård B", "🎈 Leg"])
 def test_a_plain_text_keeps_what_people_can_read(text: str) -> None:
     assert plain(text) == text
 
