@@ -26,7 +26,7 @@ class OfFamily(Strict):
     """Somebody of a family, and as what."""
 
     person = uuid()
-    role = word(sorted(FAMILY))
+    role = word(sorted(role.value for role in FAMILY))
 
 
 class SignedUp(Strict):

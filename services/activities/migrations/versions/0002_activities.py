@@ -12,6 +12,7 @@ down_revision = "0001"
 def upgrade() -> None:
     _create_venues()
     _create_activities()
+    _create_series()
     _let_meetings_belong_to_activities()
     _create_bookings()
     _create_sign_ups()
@@ -67,6 +68,9 @@ def _create_activities() -> None:
         sa.Column("ended_reason", sa.String(64)),
         sa.Column("version", sa.Integer(), nullable=False),
     )
+
+
+def _create_series() -> None:
     op.create_table(
         "series",
         sa.Column("id", sa.Uuid(), primary_key=True),
