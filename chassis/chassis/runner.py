@@ -4,6 +4,7 @@ A stop: readiness goes off, `drain_seconds` pass so that nobody sends more, entr
 commits, the relay empties what it has. After `stop_seconds` the process leaves whatever the state.
 """
 
+import gc
 import os
 import signal
 from collections.abc import Sequence
@@ -130,6 +131,9 @@ def _start(running: Sequence[Running]) -> None:
         keeping = Timer(service.desk, "housekeeping", HOUSEKEEPING_SECONDS, _tidy, own=False)
         eventlet.spawn(keeping.run)
         service.desk.log.info("started", port=service.desk.settings["listen"].rpartition(":")[2])
+    # What services are made of stays: whoever asks is not to wait while it is looked through for what could go.
+    gc.collect()
+    gc.freeze()
 
 
 def _relay_when(service: Running, running: Sequence[Running]) -> None:

@@ -3,6 +3,7 @@
 The action as the door calls it, need by need, on the rows of a database; without HTTP, which costs every call alike.
 """
 
+import gc
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,8 @@ def _calls(url: str) -> Figures:
             work.session.execute(text("ANALYZE"))
         ids = work.session.scalars(select(Need.id).order_by(Need.id)).all()
         chosen = random.Random(5).sample(ids, CALLS + WARM)
+    gc.collect()
+    gc.freeze()  # as a service does once it has started
     with _everywhere():
         took = [_one(rehearsal, id) for id in chosen][WARM:]
     rehearsal.store.engine.dispose()

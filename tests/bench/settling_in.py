@@ -4,14 +4,17 @@ Whatever a rule works out at a date is turned back into facts from which it foll
 are drawn (`denmark`).
 """
 
+import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import JSON, Column, Connection, Table, create_engine
 
 from contracts.programmes import Programme, load
 from matching.domain.certificates import CERTIFICATE
@@ -54,8 +57,27 @@ def settle_in(url: str, pool: Pool) -> None:
 
 
 def _write(connection: Connection, table: Any, rows: Rows) -> None:
+    write = _insert if connection.dialect.name == "sqlite" else _copy
     while some := list(islice(rows, PORTION)):
-        connection.execute(table.__table__.insert(), some)
+        write(connection, table.__table__, some)
+
+
+def _insert(connection: Connection, table: Table, some: Sequence[dict[str, Any]]) -> None:
+    connection.execute(table.insert(), some)
+
+
+def _copy(connection: Connection, table: Table, some: Sequence[dict[str, Any]]) -> None:
+    """As PostgreSQL takes in many rows in a fraction of the time."""
+    names = list(some[0])
+    lines = ["\t".join(_copied(table.c[name], row[name]) for name in names) for row in some]
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.copy_expert(f"COPY {table.name} ({', '.join(names)}) FROM STDIN", StringIO("\n".join(lines)))
+
+
+def _copied(column: Column[Any], value: Any) -> str:
+    if isinstance(column.type, JSON):
+        return json.dumps(value)
+    return "\\N" if value is None else str(value)
 
 
 def _needs(pool: Pool) -> Rows:

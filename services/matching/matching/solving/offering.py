@@ -5,7 +5,7 @@ facts. Deliberately not here: the queries (`rows`), and whether vetting holds (`
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -77,14 +77,14 @@ def _records(said: Mapping[str, Sequence[Any]], about: Mapping[str, By]) -> Iter
     for id, born in zip(said["id"], said["born"], strict=True):
         yield Record(
             born,
-            outcomes.get(id, ()),
+            tuple(outcomes.get(id, ())),
             tuple({each.step: each for each in exemptions.get(id, ())}.values()),
             tuple(pauses.get(id, ())),
             awaited_since(certificates.get(id, ())),
         )
 
 
-def _about(found: Mapping[str, Iterable[rows.Row]]) -> dict[str, By]:
+def _about(found: Mapping[str, Sequence[rows.Row]]) -> dict[str, By]:
     """What is known of the volunteers besides, as facts, by volunteer."""
     facts: dict[str, Callable[..., Any]] = {
         "outcomes": cache(Outcome),
@@ -95,10 +95,12 @@ def _about(found: Mapping[str, Iterable[rows.Row]]) -> dict[str, By]:
     return {name: _by_volunteer(each, facts.get(name, _itself)) for name, each in found.items()}
 
 
-def _by_volunteer(found: Iterable[rows.Row], fact: Callable[..., Any]) -> By:
+def _by_volunteer(found: Sequence[rows.Row], fact: Callable[..., Any]) -> By:
     by: dict[str, list[Any]] = defaultdict(list)
-    for id, *known in found:
-        by[id].append(fact(*known))
+    if found:
+        ids, *known = zip(*found, strict=True)
+        for id, each in zip(ids, map(fact, *known), strict=True):
+            by[id].append(each)
     return by
 
 

@@ -50,8 +50,8 @@ class Vetting:
     def what_counts(self, record: Record) -> Record:
         """Of a record what vetting depends on at the date: many people have the same."""
         # Whoever is old enough for a certificate stays so, whatever the birthday.
-        born, outcomes, *others = record
-        return Record(max(born, self._old_enough), shortened(outcomes, self.frame.at), *others)
+        born = max(record.born, self._old_enough)
+        return record._replace(born=born, outcomes=shortened(record.outcomes, self.frame.at))
 
     def of(self, record: Record) -> Vetted:
         """Whether vetting holds for adults, for children under 15, and long enough."""
