@@ -14,7 +14,7 @@ from chassis.testing import AT, Rehearsal
 from chassis.work import Work
 from contracts.envelope import Event, check
 from contracts.events import REGISTER
-from notifications.actions import deliveries, families, matches, meetings, questions
+from notifications.actions import deliveries, families, matches, meetings, members, questions
 from notifications.tables import Message, metadata
 
 PROGRAMME = "kvartervenner"
@@ -29,6 +29,9 @@ DOORS: Mapping[str, Callable[[Work, Event], None]] = {
     "checkin.asked.v1": questions.ask,
     "cover.asked.v1": questions.ask,
     "vetting.expiring.v1": questions.ask,
+    "activity.place_offered.v1": questions.ask,
+    "activity.signed_up.v1": members.join,
+    "activity.withdrawn.v1": members.leave,
     "checkin.answered.v1": questions.note_answer,
     "need.withdrawn.v1": questions.withdraw,
     "volunteer.left.v1": questions.leave,
@@ -62,7 +65,7 @@ def event(
             subject=subject,
             time=at,
             data=data,
-            correlationid=someone(f"correlation of {named}"),
+            correlationid=someone(f"correlation of {more.get('by', named)}"),
             sequence=sequence,
             programme=more.get("programme", PROGRAMME),
             programmeversion="1.0.0",
@@ -82,17 +85,21 @@ def scheduled(starts_at: datetime = IN_A_WEEK, *, people: Mapping[UUID, str] | N
         "starts_at": starts_at,
         "ends_at": starts_at + timedelta(hours=2),
         "area": "kolding_one",
+        "activity": None,
+        "series": None,
     }
+    data |= {name: more.pop(name) for name in list(more) if name in data}
     return event("meeting.scheduled.v1", more.pop("meeting", MEETING), data, **more)
 
 
-def moved(starts_at: datetime, *, sequence: int = 2, at: datetime = AT + timedelta(hours=1)) -> Event:
+def moved(starts_at: datetime, *, sequence: int = 2, at: datetime = AT + timedelta(hours=1), **more: Any) -> Event:
     data = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
-    return event("meeting.moved.v1", MEETING, data, sequence=sequence, at=at)
+    return event("meeting.moved.v1", more.pop("meeting", MEETING), data, sequence=sequence, at=at, **more)
 
 
-def called_off(*, sequence: int = 9) -> Event:
-    return event("meeting.called_off.v1", MEETING, {"reason": "illness"}, sequence=sequence, at=AT + timedelta(hours=2))
+def called_off(*, sequence: int = 9, at: datetime = AT + timedelta(hours=2), **more: Any) -> Event:
+    data = {"reason": "illness", "cause": None}
+    return event("meeting.called_off.v1", more.pop("meeting", MEETING), data, sequence=sequence, at=at, **more)
 
 
 def matched(*, at: datetime = AT) -> Event:

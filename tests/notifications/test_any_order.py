@@ -11,7 +11,29 @@ from chassis.testing import AT, Rehearsal
 from contracts.envelope import Event
 from notifications.tables import metadata
 from tests.notifications import make
-from tests.notifications.make import DOORS, IN_A_WEEK, called_off, consent, ended, family_left, matched, moved
+from tests.notifications.make import (
+    AMAL,
+    DOORS,
+    IN_A_WEEK,
+    VIBEKE,
+    called_off,
+    consent,
+    ended,
+    family_left,
+    matched,
+    moved,
+)
+from tests.notifications.make_activities import (
+    FIRST,
+    LATER,
+    SECOND,
+    WEEKLY,
+    meal,
+    offered,
+    series,
+    signed_up,
+    withdrawn,
+)
 
 STORIES = {
     "a meeting moved twice and called off": [
@@ -67,6 +89,28 @@ STORIES = {
         family_left(),
         family_left(at=AT - timedelta(days=100)),
         matched(at=AT + timedelta(hours=4)),
+    ],
+}
+STORIES |= {
+    "a series that somebody joins and leaves": [
+        *series(people={AMAL: "guardian"})[:2],
+        signed_up(VIBEKE, role="volunteer", sign_up=make.someone("other")),
+        moved(WEEKLY[SECOND] + timedelta(days=1), meeting=SECOND, at=LATER + timedelta(hours=3)),
+        withdrawn(VIBEKE, sign_up=make.someone("other"), at=LATER + timedelta(hours=5)),
+    ],
+    "a place that is offered and taken": [
+        meal(people={VIBEKE: "volunteer"}),
+        offered(),
+        signed_up(sequence=2),
+        withdrawn(sequence=3),
+        called_off(meeting=FIRST, at=LATER + timedelta(days=1)),
+    ],
+    "a meeting that is called off when its activity ends": [
+        meal(people={AMAL: "guardian"}),
+        signed_up(at=AT - timedelta(days=1)),
+        withdrawn(at=LATER),
+        called_off(meeting=FIRST, at=LATER),
+        consent("withdrawn"),
     ],
 }
 CHANCE = {"messages": {"id", "version"}}

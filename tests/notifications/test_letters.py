@@ -23,6 +23,8 @@ def matter(template: str, programme: str | None = PROGRAMME) -> Matter:
         until=date(2026, 3, 16),
         on=date(2026, 3, 12),
         slot="thu_evening",
+        answer_by=IN_A_WEEK,
+        times=tuple((IN_A_WEEK + timedelta(weeks=n), IN_A_WEEK + timedelta(weeks=n, hours=1)) for n in range(3)),
     )
 
 
@@ -98,3 +100,20 @@ def test_a_question_how_it_goes_carries_the_readers_own_link_once_in_each_langua
 def test_a_question_says_nothing_about_the_other_side(language: str) -> None:
     asked = texts()["answer_asked", language]
     assert set(re.findall(r"{(\w+)}", asked.subject + asked.text)) == {"name", "until", "programme"}
+
+
+def test_a_letter_about_a_series_says_how_many_times_and_until_when() -> None:
+    letter = compose(matter("series"), language="da", name="Amal")
+    assert "Første gang: mandag den 9. marts 2026 kl. 10.00–11.00\n" in letter.text
+    assert "Antal gange: 3\nSidste gang: mandag den 23. marts\n" in letter.text
+
+
+@pytest.mark.parametrize("template", ["series_moved", "series_called_off"])
+def test_a_letter_about_what_changed_lists_every_time(template: str) -> None:
+    letter = compose(matter(template), language="en", name="Amal")
+    assert letter.text.count("\n– Monday") == 3
+    assert "– Monday 16 March 2026, 10:00–11:00\n" in letter.text
+
+
+def test_an_offered_place_is_kept_until_an_hour() -> None:
+    assert "til mandag den 16. marts kl. 10.00." in compose(matter("place_offered"), language="da", name="Amal").text

@@ -16,6 +16,7 @@ from notifications.tables import (
     Family,
     Match,
     Meeting,
+    Member,
     Message,
     Need,
     Question,
@@ -56,9 +57,32 @@ def next_due(session: Session, now: datetime) -> Message | None:
     ).first()
 
 
-def addressees(session: Session, about: UUID) -> Sequence[Addressee]:
+def of_activity(session: Session, activity: UUID) -> Sequence[Meeting]:
+    """The meetings of an activity, in a steady order."""
+    return session.scalars(select(Meeting).where(Meeting.activity == activity).order_by(Meeting.id)).all()
+
+
+def of_series(session: Session, series: UUID) -> Sequence[Meeting]:
+    """The meetings of a series."""
+    return session.scalars(select(Meeting).where(Meeting.series == series).order_by(Meeting.id)).all()
+
+
+def members(session: Session, activity: UUID | None) -> Sequence[Member]:
+    """Everybody who ever took part in an activity."""
+    if activity is None:
+        return ()
+    ours = select(Member).where(Member.activity == activity)
+    return session.scalars(ours.order_by(Member.sign_up, Member.person)).all()
+
+
+def is_answered(session: Session, sign_up: UUID) -> bool:
+    """Whether those to whom a place was offered have taken it, or let it go."""
+    return session.scalar(select(func.count()).where(Member.sign_up == sign_up)) != 0
+
+
+def addressees(session: Session, *about: UUID) -> Sequence[Addressee]:
     """Who is to hear of it."""
-    return session.scalars(select(Addressee).where(Addressee.about == about)).all()
+    return session.scalars(select(Addressee).where(Addressee.about.in_(about))).all()
 
 
 def consents(session: Session, people: Sequence[UUID]) -> Sequence[Consent]:
@@ -66,10 +90,10 @@ def consents(session: Session, people: Sequence[UUID]) -> Sequence[Consent]:
     return session.scalars(select(Consent).where(Consent.person.in_(people))).all()
 
 
-def appointments(session: Session, meeting: UUID) -> Sequence[Appointment]:
+def appointments(session: Session, *meetings: UUID) -> Sequence[Appointment]:
     """Every time a meeting was given, in order."""
     return session.scalars(
-        select(Appointment).where(Appointment.meeting == meeting).order_by(Appointment.sequence)
+        select(Appointment).where(Appointment.meeting.in_(meetings)).order_by(Appointment.sequence)
     ).all()
 
 

@@ -9,7 +9,7 @@ from chassis.web.request import Request
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications import access, queries, schemas
-from notifications.actions import deliveries, families, matches, meetings, questions, templates
+from notifications.actions import deliveries, families, matches, meetings, members, questions, templates
 
 
 def hand_over(url: str, **letter: Any) -> str:
@@ -43,7 +43,17 @@ class Notifications:
     def when_match_ended(self, work: Work, event: Event) -> None:
         matches.end(work, event)
 
-    @on_event("answer.asked.v1", "checkin.asked.v1", "cover.asked.v1", "vetting.expiring.v1")
+    @on_event("activity.signed_up.v1")
+    def when_signed_up(self, work: Work, event: Event) -> None:
+        members.join(work, event)
+
+    @on_event("activity.withdrawn.v1")
+    def when_withdrawn(self, work: Work, event: Event) -> None:
+        members.leave(work, event)
+
+    @on_event(
+        "answer.asked.v1", "checkin.asked.v1", "cover.asked.v1", "vetting.expiring.v1", "activity.place_offered.v1"
+    )
     def when_asked(self, work: Work, event: Event) -> None:
         questions.ask(work, event)
 

@@ -22,7 +22,10 @@ class Tables(DeclarativeBase):
 
 
 class Meeting(Tables):
-    """Set by meeting.scheduled, except what meeting.called_off says."""
+    """Set by meeting.scheduled, except what meeting.called_off says.
+
+    It may be part of an activity, and written down with others in a series.
+    """
 
     __tablename__ = "meetings"
 
@@ -31,6 +34,8 @@ class Meeting(Tables):
     programmeversion: Mapped[str | None]
     kind: Mapped[str | None]
     family: Mapped[UUID | None] = mapped_column(index=True, info=PERSON)
+    activity: Mapped[UUID | None] = mapped_column(index=True)
+    series: Mapped[UUID | None] = mapped_column(index=True)
     called_off_at: Mapped[datetime | None]
     called_off_correlation: Mapped[UUID | None]
 
@@ -46,6 +51,43 @@ class Appointment(Tables):
     ends_at: Mapped[datetime]
     said_at: Mapped[datetime]
     correlation_id: Mapped[UUID]
+
+
+class Activity(Tables):
+    """An activity: what is told of its meetings and of who takes part in them waits here for each other."""
+
+    __tablename__ = "activities"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Series(Tables):
+    """Meetings that were written down together and are told of in one letter."""
+
+    __tablename__ = "series"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    programme: Mapped[str | None]
+    programmeversion: Mapped[str | None]
+
+
+class Member(Tables):
+    """Somebody who takes part in an activity or in one meeting of it: by activity.signed_up, until activity.withdrawn.
+
+    Of several times the first is when they joined, and the last when they left; the later sequence holds, 0 is never.
+    """
+
+    __tablename__ = "members"
+
+    sign_up: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[UUID] = mapped_column(primary_key=True, index=True, info=PERSON)
+    activity: Mapped[UUID] = mapped_column(index=True)
+    meeting: Mapped[UUID | None]
+    role: Mapped[str] = mapped_column(String(20))
+    joined_at: Mapped[datetime | None]
+    joined_sequence: Mapped[int] = mapped_column(Integer)
+    left_at: Mapped[datetime | None]
+    left_sequence: Mapped[int] = mapped_column(Integer)
 
 
 class Match(Tables):
@@ -95,6 +137,7 @@ class Question(Tables):
     until: Mapped[date] = mapped_column(Date)
     on: Mapped[date | None] = mapped_column(Date)
     slot: Mapped[str | None] = mapped_column(String(20))
+    answer_by: Mapped[datetime | None]
     said_at: Mapped[datetime]
     correlation_id: Mapped[UUID]
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from chassis.work import Work
-from notifications.actions.gathering import matter
+from notifications.actions.matters import matter
 from notifications.actions.reconciling import reconsider
 from notifications.domain import attempts, words
 from notifications.domain.attempts import Outcome

@@ -10,25 +10,14 @@ from chassis.work import Work
 from notifications import queries
 from notifications.domain import facts, words
 from notifications.domain.consents import Consent, refuses
-from notifications.domain.letters import Matter, hours_before
-from notifications.tables import Appointment, Enquiry, Match, Meeting, Message, Question
-
-
-def meeting_facts(work: Work, meeting: Meeting) -> facts.Meeting:
-    """What is known of a meeting."""
-    return facts.Meeting(
-        appointments=tuple(_appointment(row) for row in queries.appointments(work.session, meeting.id)),
-        called_off=_said(meeting.called_off_at, meeting.called_off_correlation),
-        family_left_at=queries.left_at(work.session, meeting.family),
-        hours_before=hours_before(meeting.programme),
-    )
+from notifications.tables import Appointment, Enquiry, Match, Question
 
 
 def match_facts(work: Work, match: Match) -> facts.Match:
     """What is known of a match."""
     return facts.Match(
-        matched=_said(match.matched_at, match.matched_correlation),
-        ended=_said(match.ended_at, match.ended_correlation),
+        matched=said(match.matched_at, match.matched_correlation),
+        ended=said(match.ended_at, match.ended_correlation),
         family_left_at=queries.left_at(work.session, match.family),
     )
 
@@ -37,11 +26,11 @@ def enquiry_facts(work: Work, enquiry: Enquiry) -> facts.Enquiry:
     """What is known of an enquiry: who was asked, and what has been said since."""
     rows = queries.questions(work.session, enquiry.id)
     people = [row.person for row in rows]
-    said, left = _said_by(work.session, people), queries.volunteers_left(work.session, people)
+    consents, left = said_by(work.session, people), queries.volunteers_left(work.session, people)
     match = work.session.get(Match, enquiry.match) if enquiry.match else None
     return facts.Enquiry(
-        questions=tuple(_question(row, refuses(row.role, said[row.person]), left.get(row.person)) for row in rows),
-        settled=enquiry.settled_at is not None,
+        questions=tuple(_question(row, refuses(row.role, consents[row.person]), left.get(row.person)) for row in rows),
+        settled=enquiry.settled_at is not None or queries.is_answered(work.session, enquiry.id),
         ended=bool(match and match.ended_at),
         answered_at={
             words.GUARDIAN: match.family_answered_at if match else None,
@@ -55,35 +44,19 @@ def enquiry_facts(work: Work, enquiry: Enquiry) -> facts.Enquiry:
 def addressees(work: Work, about: UUID) -> list[facts.Addressee]:
     """Who is to hear of it, and who does not want to."""
     rows = queries.addressees(work.session, about)
-    said = _said_by(work.session, [row.person for row in rows])
+    consents = said_by(work.session, [row.person for row in rows])
     return [
-        facts.Addressee(person=row.person, role=row.role, refuses=refuses(row.role, said[row.person])) for row in rows
+        facts.Addressee(person=row.person, role=row.role, refuses=refuses(row.role, consents[row.person]))
+        for row in rows
     ]
 
 
-def matter(work: Work, message: Message) -> Matter:
-    """What a message is about, as it stands now."""
-    meeting = work.session.get(Meeting, message.about)
-    times = queries.appointments(work.session, message.about)
-    time = next((each for each in times if each.sequence == message.occasion), times[-1] if times else None)
-    asked = work.session.get(Question, (message.about, message.occasion, message.person))
-    return Matter(
-        template=message.template,
-        programme=message.programme,
-        kind=meeting.kind if meeting else None,
-        starts_at=time.starts_at if time else None,
-        ends_at=time.ends_at if time else None,
-        until=asked.until if asked else None,
-        on=asked.on if asked else None,
-        slot=asked.slot if asked else None,
-    )
-
-
-def _said_by(session: Session, people: Sequence[UUID]) -> Mapping[UUID, list[Consent]]:
-    said: dict[UUID, list[Consent]] = {person: [] for person in people}
-    for consent in queries.consents(session, list(said)):
-        said[consent.person].append(Consent(granted=bool(consent.granted_at), withdrawn=bool(consent.withdrawn_at)))
-    return said
+def said_by(session: Session, people: Sequence[UUID]) -> Mapping[UUID, list[Consent]]:
+    """What each of these people has said about messages."""
+    found: dict[UUID, list[Consent]] = {person: [] for person in people}
+    for consent in queries.consents(session, list(found)):
+        found[consent.person].append(Consent(granted=bool(consent.granted_at), withdrawn=bool(consent.withdrawn_at)))
+    return found
 
 
 def _question(row: Question, refuses: bool, left_at: datetime | None) -> facts.Question:
@@ -96,10 +69,12 @@ def _question(row: Question, refuses: bool, left_at: datetime | None) -> facts.Q
         said=facts.Said(at=row.said_at, correlation_id=row.correlation_id),
         refuses=refuses,
         left_at=left_at if row.role == words.VOLUNTEER else None,
+        answer_by=row.answer_by,
     )
 
 
-def _appointment(row: Appointment) -> facts.Appointment:
+def appointment(row: Appointment) -> facts.Appointment:
+    """One time of a meeting."""
     return facts.Appointment(
         sequence=row.sequence,
         starts_at=row.starts_at,
@@ -108,5 +83,6 @@ def _appointment(row: Appointment) -> facts.Appointment:
     )
 
 
-def _said(at: datetime | None, correlation_id: UUID | None) -> facts.Said | None:
+def said(at: datetime | None, correlation_id: UUID | None) -> facts.Said | None:
+    """When something was told, if it was."""
     return facts.Said(at=at, correlation_id=correlation_id) if at and correlation_id else None

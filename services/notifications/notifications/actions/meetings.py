@@ -4,25 +4,29 @@ from chassis.work import Work
 from contracts.envelope import Event
 from notifications.actions.memory import note_addressee, note_programme, row
 from notifications.actions.reconciling import reconsider
-from notifications.tables import Appointment, Meeting
+from notifications.tables import Activity, Appointment, Meeting, Series
 
 
 def schedule(work: Work, event: Event) -> None:
     """A meeting has people and its first time."""
+    if event.data["activity"]:
+        row(work, Activity, event.data["activity"])
     meeting = row(work, Meeting, event.subject)
     note_programme(meeting, event)
     meeting.kind, meeting.family = event.data["kind"], event.data["family"]
+    meeting.activity, meeting.series = event.data["activity"], event.data["series"]
     for participant in event.data["participants"]:
         note_addressee(work, meeting.id, participant["person"], participant["role"])
     _appoint(work, event)
-    reconsider(work, meeting.id)
+    _look_again(work, meeting, event)
 
 
 def move(work: Work, event: Event) -> None:
     """The meeting has another time."""
-    note_programme(row(work, Meeting, event.subject), event)
+    meeting = row(work, Meeting, event.subject)
+    note_programme(meeting, event)
     _appoint(work, event)
-    reconsider(work, event.subject)
+    _look_again(work, meeting, event)
 
 
 def call_off(work: Work, event: Event) -> None:
@@ -30,7 +34,15 @@ def call_off(work: Work, event: Event) -> None:
     meeting = row(work, Meeting, event.subject)
     note_programme(meeting, event)
     meeting.called_off_at, meeting.called_off_correlation = event.time, event.correlationid
+    _look_again(work, meeting, event)
+
+
+def _look_again(work: Work, meeting: Meeting, event: Event) -> None:
+    if meeting.series:
+        note_programme(row(work, Series, meeting.series), event)
     reconsider(work, meeting.id)
+    if meeting.series:
+        reconsider(work, meeting.series)
 
 
 def _appoint(work: Work, event: Event) -> None:

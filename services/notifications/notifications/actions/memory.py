@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications.domain.words import ADDRESSED
-from notifications.tables import Addressee, Enquiry, Match, Meeting, Tables
+from notifications.tables import Addressee, Enquiry, Match, Meeting, Series, Tables
 
 T = TypeVar("T", bound=Tables)
 
@@ -21,7 +21,7 @@ def row(work: Work, table: type[T], id: UUID, **known: Any) -> T:
     return found
 
 
-def note_programme(about: Meeting | Match | Enquiry, event: Event) -> None:
+def note_programme(about: Meeting | Match | Enquiry | Series, event: Event) -> None:
     """Whichever event comes first says under which programme this is."""
     about.programme = about.programme or event.programme
     about.programmeversion = about.programmeversion or event.programmeversion

@@ -1,4 +1,4 @@
-"""Questions: somebody is asked by matching, and what makes a letter about it superfluous."""
+"""Questions: somebody is asked by matching or activities, and what makes a letter about it superfluous."""
 
 from chassis.work import Work
 from contracts.envelope import Event
@@ -80,6 +80,7 @@ def _note(work: Work, event: Event, question: Asked) -> None:
                     until=question.until,
                     on=question.on,
                     slot=question.slot,
+                    answer_by=question.answer_by,
                     said_at=event.time,
                     correlation_id=event.correlationid,
                 )

@@ -4,17 +4,19 @@ from typing import TypeAlias
 from uuid import UUID
 
 from chassis.work import Work
-from notifications.actions.gathering import addressees, enquiry_facts, match_facts, meeting_facts
+from notifications.actions.gathering import addressees, enquiry_facts, match_facts
+from notifications.actions.gathering_meetings import invited, of_series
 from notifications.domain import words
 from notifications.domain.reminders import Wish, about_enquiry, about_match, about_meeting
+from notifications.domain.series import about_series
 from notifications.queries import messages_about
-from notifications.tables import Enquiry, Match, Meeting, Message
+from notifications.tables import Enquiry, Match, Meeting, Message, Series
 
-Subject: TypeAlias = Meeting | Match | Enquiry
+Subject: TypeAlias = Meeting | Series | Match | Enquiry
 
 
 def reconsider(work: Work, about: UUID) -> None:
-    """Work the messages about this meeting, match or enquiry out anew. What is under way or settled stays as it is."""
+    """Work the messages about this subject out anew. What is under way or settled stays as it is."""
     subject = _subject(work, about)
     if subject is None:
         return
@@ -26,18 +28,19 @@ def reconsider(work: Work, about: UUID) -> None:
 
 
 def _subject(work: Work, about: UUID) -> Subject | None:
-    meeting = work.session.get(Meeting, about, with_for_update=True)
-    match = meeting or work.session.get(Match, about, with_for_update=True)
-    return match or work.session.get(Enquiry, about, with_for_update=True)
+    kinds: tuple[type[Subject], ...] = (Meeting, Series, Match, Enquiry)
+    found = (work.session.get(kind, about, with_for_update=True) for kind in kinds)
+    return next((each for each in found if each is not None), None)
 
 
 def _wishes(work: Work, subject: Subject) -> list[Wish]:
     if isinstance(subject, Enquiry):
         return about_enquiry(enquiry_facts(work, subject))
-    people = addressees(work, subject.id)
+    if isinstance(subject, Series):
+        return about_series(of_series(work, subject))
     if isinstance(subject, Meeting):
-        return about_meeting(meeting_facts(work, subject), people)
-    return about_match(match_facts(work, subject), people)
+        return [wish for each in invited(work, subject) for wish in about_meeting(each.meeting, [each.who])]
+    return about_match(match_facts(work, subject), addressees(work, subject.id))
 
 
 def _made(work: Work, subject: Subject, wish: Wish) -> Message:
@@ -60,6 +63,9 @@ def _made(work: Work, subject: Subject, wish: Wish) -> Message:
 def _follow(message: Message, wish: Wish, subject: Subject) -> None:
     message.programme, message.programmeversion = subject.programme, subject.programmeversion
     message.useless_after = wish.useless_after
+    if message.attempts == 0 and message.due_at != wish.due_at:
+        # A series is told of by many events, and the first of them may be the last to arrive.
+        message.due_at, message.correlation_id, message.next_at = wish.due_at, wish.correlation_id, None
     if wish.cancelled:
         message.state, message.reason, message.next_at = words.CANCELLED, wish.cancelled, None
     elif message.next_at is None:

@@ -15,7 +15,11 @@ from notifications.domain.words import (
     INVITATION,
     MATCH_MADE,
     MOVED,
+    PLACE_OFFERED,
     REMINDER,
+    SERIES,
+    SERIES_CALLED_OFF,
+    SERIES_MOVED,
     VETTING_EXPIRING,
     VOLUNTEER,
 )
@@ -37,6 +41,10 @@ PURPOSES = {
     COVER_ASKED: "invitation",
     CHECKIN_ASKED: "reminder",
     VETTING_EXPIRING: "reminder",
+    PLACE_OFFERED: "invitation",
+    SERIES: "invitation",
+    SERIES_MOVED: "change",
+    SERIES_CALLED_OFF: "change",
 }
 # Whose letter carries a link of the reader's own: which service makes it, where, and what it is told it is for.
 LINKS = {CHECKIN_ASKED: ("matching", "/checkins/{about}/link?person={person}", "checkin")}

@@ -26,12 +26,21 @@ class Appointment:
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """Every time the meeting was ever given, in order, and what has become of it."""
+    """Every time the meeting was ever given, in order, and what has become of it.
+
+    One of a series is told of together with the others; it keeps its own reminder.
+    """
 
     appointments: tuple[Appointment, ...]
     called_off: Said | None
     family_left_at: datetime | None
     hours_before: int | None
+    in_series: bool = False
+
+    @property
+    def told_at(self) -> datetime:
+        """When it was first told of."""
+        return self.appointments[0].said.at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +54,29 @@ class Match:
 
 @dataclass(frozen=True, kw_only=True)
 class Addressee:
-    """Somebody who may be written to; `refuses` when the consent to messages is withdrawn."""
+    """Somebody who may be written to; `refuses` when the consent to messages is withdrawn.
+
+    Who was not there when a meeting was told of has `joined_at`, who no longer takes part has `left_at`.
+    """
 
     person: UUID
     role: str
     refuses: bool
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """A meeting of a series, as one person takes part in it."""
+
+    meeting: Meeting
+    who: Addressee
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One person is asked or told something, to be answered or known by the end of a day.
+    """One person is asked or told something, to be answered or known by the end of a day, or before it by `answer_by`.
 
     `left_at` is when a volunteer last left, if the person is one.
     """
@@ -67,6 +89,7 @@ class Question:
     said: Said
     refuses: bool
     left_at: datetime | None
+    answer_by: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,10 @@ BETWEEN_LANGUAGES = "\n\n* * *\n\n"
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """What a letter is about. A letter about a match has no kind and no times; one that asks has a last day."""
+    """What a letter is about. A letter about a match has no kind and no times; one that asks has a last day.
+
+    One about a series has the times of all its meetings that it is about; `answer_by` is the hour on the last day.
+    """
 
     template: str
     programme: str | None
@@ -27,6 +30,8 @@ class Matter:
     until: date | None = None
     on: date | None = None
     slot: str | None = None
+    answer_by: datetime | None = None
+    times: tuple[tuple[datetime, datetime], ...] = ()
 
 
 def compose(matter: Matter, *, language: str, name: str, link: str = "") -> Text:
@@ -47,7 +52,7 @@ def hours_before(programme: str | None) -> int | None:
 def _in(language: str, matter: Matter, name: str, link: str) -> Text:
     template = texts()[matter.template, language]
     values = {"name": name, "link": link, **_signature(language, matter), **_time(language, matter)}
-    values |= _days(language, matter)
+    values |= {**_days(language, matter), **_times(language, matter)}
     return Text(subject=template.subject.format_map(values), text=template.text.format_map(values))
 
 
@@ -68,6 +73,15 @@ def _time(language: str, matter: Matter) -> Mapping[str, str]:
         "clock": moments.clock(matter.starts_at, language),
         "when": moments.span(matter.starts_at, matter.ends_at, language),
     }
+
+
+def _times(language: str, matter: Matter) -> Mapping[str, str]:
+    hour = {"hour": moments.clock(matter.answer_by, language)} if matter.answer_by else {}
+    if not matter.times:
+        return hour
+    spans = [moments.span(starts_at, ends_at, language) for starts_at, ends_at in matter.times]
+    last = moments.day(matter.times[-1][0], language)
+    return hour | {"count": str(len(spans)), "times": "\n".join(f"– {each}" for each in spans), "last": last}
 
 
 def _days(language: str, matter: Matter) -> Mapping[str, str]:

@@ -29,7 +29,12 @@ MONTHS = {
 
 def day(moment: datetime, language: str) -> str:
     """`tirsdag den 3. marts`, `Tuesday 3 March`."""
-    return named(moment.astimezone(COPENHAGEN).date(), language)
+    return named(local_day(moment), language)
+
+
+def local_day(moment: datetime) -> date:
+    """The date of a moment in Denmark."""
+    return moment.astimezone(COPENHAGEN).date()
 
 
 def named(date: date, language: str) -> str:

@@ -38,7 +38,10 @@ class Wish:
 
 
 def about_meeting(meeting: Meeting, addressees: Iterable[Addressee]) -> list[Wish]:
-    """Everybody hears of each time the meeting is given, is reminded of the last one, and is told if it is off."""
+    """Everybody hears of each time the meeting is given, is reminded of the last one, and is told if it is off.
+
+    Of a series only the reminders are the meeting's own (`series`).
+    """
     return [wish for who in addressees for wish in _of_meeting(meeting, who)]
 
 
@@ -53,31 +56,51 @@ def about_enquiry(enquiry: Enquiry) -> list[Wish]:
 
 
 def _of_meeting(meeting: Meeting, who: Addressee) -> Iterator[Wish]:
+    if not meeting.appointments:
+        return
     for appointment in meeting.appointments:
-        first, last = appointment == meeting.appointments[0], appointment == meeting.appointments[-1]
-        cancelled = _why_not(meeting, who) or (None if last else words.MOVED)
-        told = words.INVITATION if first else words.MOVED
-        yield _of_appointment(told, who, appointment, appointment.said.at, cancelled)
+        cancelled = why_not(meeting, who) or (None if appointment == meeting.appointments[-1] else words.MOVED)
+        known_at = max(appointment.said.at, who.joined_at or appointment.said.at)
+        if not meeting.in_series:
+            told = words.INVITATION if is_first(meeting, appointment, who) else words.MOVED
+            yield _of_appointment(told, who, appointment, known_at, cancelled)
         if meeting.hours_before is not None:
             due_at = appointment.starts_at - timedelta(hours=meeting.hours_before)
-            yield _of_appointment(words.REMINDER, who, appointment, max(due_at, appointment.said.at), cancelled)
-    if meeting.called_off and meeting.appointments:
+            yield _of_appointment(words.REMINDER, who, appointment, max(due_at, known_at), cancelled)
+    if meeting.called_off and not meeting.in_series and hears_of_calling_off(meeting, who):
         useless_after = meeting.appointments[-1].ends_at
-        yield _only_one(words.CALLED_OFF, who, meeting.called_off, useless_after, _refusal(who))
+        yield _only_one(words.CALLED_OFF, who, meeting.called_off, useless_after, refusal(who) or gone(meeting, who))
 
 
 def _of_match(match: Match, who: Addressee) -> Iterator[Wish]:
     if match.matched:
         left = _left(match.family_left_at, match.matched)
-        cancelled = _refusal(who) or (words.ENDED if match.ended else None) or left
+        cancelled = refusal(who) or (words.ENDED if match.ended else None) or left
         yield _only_one(words.MATCH_MADE, who, match.matched, None, cancelled)
     if match.ended and who.role == words.VOLUNTEER:
         yield _only_one(words.GOODBYE, who, match.ended, None, None)
 
 
-def _why_not(meeting: Meeting, who: Addressee) -> str | None:
+def is_first(meeting: Meeting, appointment: Appointment, who: Addressee) -> bool:
+    """Whether this is a time that somebody has never known another of."""
+    return appointment == meeting.appointments[0] or bool(who.joined_at and appointment.said.at <= who.joined_at)
+
+
+def why_not(meeting: Meeting, who: Addressee) -> str | None:
+    """Why somebody is not to hear when a meeting is."""
     called_off = words.CALLED_OFF if meeting.called_off else None
-    return _refusal(who) or called_off or _left(meeting.family_left_at, meeting.appointments[0].said)
+    withdrawn = words.WITHDRAWN if who.left_at else None
+    return refusal(who) or called_off or withdrawn or _left(meeting.family_left_at, meeting.appointments[0].said)
+
+
+def hears_of_calling_off(meeting: Meeting, who: Addressee) -> bool:
+    """Whether somebody was to come when it was called off."""
+    return not (meeting.called_off and who.joined_at and meeting.called_off.at < who.joined_at)
+
+
+def gone(meeting: Meeting, who: Addressee) -> str | None:
+    """Whether somebody no longer took part when it was called off; what ends together is told all the same."""
+    return words.WITHDRAWN if meeting.called_off and who.left_at and who.left_at < meeting.called_off.at else None
 
 
 def _why_not_ask(enquiry: Enquiry, question: Question) -> str | None:
@@ -108,7 +131,8 @@ def _comes_next(question: Question, later: Question) -> bool:
     return another or later.role != question.role
 
 
-def _refusal(who: Addressee) -> str | None:
+def refusal(who: Addressee) -> str | None:
+    """Why somebody is not written to at all."""
     return words.NO_CONSENT if who.refuses else None
 
 
@@ -124,7 +148,7 @@ def _of_question(question: Question, cancelled: str | None) -> Wish:
         role=question.role,
         occasion=question.sequence,
         due_at=question.said.at,
-        useless_after=end_of(question.until),
+        useless_after=question.answer_by or end_of(question.until),
         correlation_id=question.said.correlation_id,
         cancelled=cancelled,
     )

@@ -10,6 +10,10 @@ ANSWER_ASKED = "answer_asked"
 CHECKIN_ASKED = "checkin_asked"
 COVER_ASKED = "cover_asked"
 VETTING_EXPIRING = "vetting_expiring"
+PLACE_OFFERED = "place_offered"
+SERIES = "series"
+SERIES_MOVED = "series_moved"
+SERIES_CALLED_OFF = "series_called_off"
 TEMPLATES = (
     INVITATION,
     MOVED,
@@ -21,6 +25,10 @@ TEMPLATES = (
     CHECKIN_ASKED,
     COVER_ASKED,
     VETTING_EXPIRING,
+    PLACE_OFFERED,
+    SERIES,
+    SERIES_MOVED,
+    SERIES_CALLED_OFF,
 )
 
 WAITING = "waiting"
@@ -33,6 +41,7 @@ STATES = (WAITING, SENDING, SENT, FAILED, CANCELLED)
 ENDED = "ended"
 FAMILY_LEFT = "family_left"
 VOLUNTEER_LEFT = "volunteer_left"
+WITHDRAWN = "withdrawn"
 NEED_WITHDRAWN = "need_withdrawn"
 ANSWERED = "answered"
 ASKED_AGAIN = "asked_again"
