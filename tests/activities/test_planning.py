@@ -1,16 +1,23 @@
 """Meetings and the time they take are always in step, and nobody is in two places."""
 
+from collections.abc import Callable
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
 
 from activities.actions import planning
-from activities.tables import Booking, Meeting
-from chassis.testing import Rehearsal
+from activities.domain.time_taken import ELSEWHERE
+from activities.queries import meetings as kept
+from activities.tables import Booking, Meeting, Venue
+from chassis.testing import Rehearsal, caller
+from contracts.programmes import Programme, load
 from contracts.refusals import Refused
-from tests.activities.make import DAY, HOUR, NOON, stage
+from tests.activities.make import COORDINATOR, DAY, HOUR, NOON, stage
 from tests.activities.make_planning import (
     ACTIVITY,
     OTHER_ACTIVITY,
+    activity,
     as_coordinator,
     person,
     plan,
@@ -114,3 +121,81 @@ def test_a_preview_tells_which_times_are_taken_by_which_meetings(rehearsal):
             2: [meeting.id],
         }
         assert planning.in_the_way(work.session, [person(BO).person], times) == {}
+
+
+def test_the_responsible_coordinator_comes_where_the_programme_says_that_one_must(rehearsal):
+    programme, kind = _that_must_have("coordinator")
+    visits = activity(
+        UUID(int=33), programme=programme.code, kind=kind, area=next(iter(programme.areas)), responsible=COORDINATOR
+    )
+    with as_coordinator(rehearsal) as work:
+        work.session.add(visits)
+        work.session.flush()
+        (meeting,) = put_down(work, plan(kind=kind), activity_id=visits.id)
+        assert [(one.person, one.role) for one in meeting.participants] == [(COORDINATOR, "coordinator")]
+        (named,) = put_down(
+            work, plan(kind=kind, participants=(), starts_at=NOON + DAY, arranged=("meal",)), activity_id=visits.id
+        )
+        assert kept.missing(named) == [each for each in named.needed if each not in ("coordinator", "meal")]
+        planning.remove_people(work, named, [COORDINATOR])
+        assert "coordinator" in kept.missing(named)
+
+
+def test_an_activity_has_meetings_of_its_own_kind_only(rehearsal):
+    with pytest.raises(Refused) as refused, as_coordinator(rehearsal) as work:
+        put_down(work, plan(ANNA, kind="conversation_salon"))
+    assert refused.value.code == "kind_not_of_course"
+
+
+@pytest.mark.parametrize(("changes", "code"), [({"state": "ended"}, "activity_ended"), (None, "unknown_activity")])
+def test_an_activity_that_has_ended_or_is_not_ours_has_no_more_meetings(rehearsal, changes, code):
+    other = UUID(int=34)
+    with rehearsal.work() as work:
+        work.session.add(activity(other, **(changes or {"organisation": "rode-kors"})))
+    coordinating = caller("coordinator", subject=COORDINATOR, relations=frozenset({"organisation"}))
+    with pytest.raises(Refused) as refused, rehearsal.work(coordinating) as work:
+        put_down(work, plan(ANNA), activity_id=other)
+    assert refused.value.code == code
+
+
+def test_who_only_takes_part_hears_that_time_is_taken_but_not_by_what(rehearsal):
+    with as_coordinator(rehearsal) as work:
+        (meeting,) = put_down(work, plan(ANNA))
+        (other,) = put_down(work, plan(BO), activity_id=OTHER_ACTIVITY)
+        ids = meeting.id, other.id
+    family = caller("family", subject=person(ANNA).person, relations=frozenset({"own"}))
+    with pytest.raises(Refused) as refused, rehearsal.work(family) as work:
+        planning.add_people(work, work.session.get_one(Meeting, ids[1]), [person(ANNA)])
+    assert refused.value.code == "double_booked"
+    assert refused.value.because["meeting"] == ELSEWHERE
+    assert str(ids[0]) not in str(refused.value.because)
+
+
+def test_nobody_joins_beyond_the_room_or_in_a_role_that_does_not_come(rehearsal):
+    venue = Venue(id=UUID(int=35), organisation="kfum", name="Hus", outdoors=False, opening=[], room_for=2)
+    with as_coordinator(rehearsal) as work:
+        work.session.add(venue)
+        (meeting,) = put_down(work, plan(ANNA, venue_id=venue.id))
+        for people, code in (([BO, CARL], "venue_too_small"), ([BO], None)):
+            joining = [person(number) for number in people]
+            assert refusal(lambda joining=joining: planning.add_people(work, meeting, joining)) == code
+        stranger = [person(BO + 9, "professional")]
+        assert refusal(lambda: planning.add_people(work, meeting, stranger)) == "role_not_in_kind"
+
+
+def refusal(act: Callable[[], None]) -> str | None:
+    try:
+        act()
+    except Refused as refused:
+        return refused.code
+    return None
+
+
+def _that_must_have(role: str) -> tuple[Programme, str]:
+    """A programme's kind of meeting in activities, anywhere, to which somebody in this role must come."""
+    return next(
+        (programme, kind)
+        for programme in load().values()
+        for kind, known in programme.meetings.items()
+        if known.occasion == "programme" and role in known.must_come and known.arranged == ()
+    )

@@ -31,7 +31,7 @@ def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_a
         Refused: what speaks against the kind of meeting or against this company.
     """
     found = kind_of(held, kind)
-    people = named or _usual(work, held, found.roles, starts_at)
+    people = named or _usual(work, held, found, starts_at)
     insist(company.objections(people, held.occasion, found.roles))
     insist(_unvetted(work, people, starts_at))
     return people
@@ -124,12 +124,14 @@ def resources_of(session: Session, meeting: Meeting) -> tuple[UUID, ...]:
     return tuple(row.subject for row in kept.of_meeting(session, meeting.id) if row.what == "resource")
 
 
-def _usual(work: Work, held: occasions.Held, roles: Collection[str], starts_at: datetime) -> Company:
-    people = company.usual(held.occasion, roles, coordinator=work.caller.subject)
-    joined = tuple(one for one in held.members if one.role in roles)
+def _usual(work: Work, held: occasions.Held, kind: MeetingKind, starts_at: datetime) -> Company:
+    if not isinstance(held.row, Activity):
+        return company.usual(held.occasion, kind.roles, coordinator=work.caller.subject)
+    people = [one for one in held.members if one.role in kind.roles]
+    if Role.COORDINATOR in kind.must_come and held.row.responsible not in {one.person for one in people}:
+        people.append(Participant(person=held.row.responsible, role=Role.COORDINATOR.value))
     # Of many days ahead a vetting may end before the last; who helps then is found later.
-    unfit = {one.person for one in joined if any(_unvetted(work, [one], starts_at))}
-    return (*people, *(one for one in joined if one.person not in unfit))
+    return [one for one in people if not any(_unvetted(work, [one], starts_at))]
 
 
 def _hold(session: Session, claims: Sequence[Claim]) -> None:

@@ -16,8 +16,6 @@ ACTIVITY = "programme"
 
 def usual(occasion: Occasion, roles: Collection[str], *, coordinator: UUID) -> tuple[Participant, ...]:
     """Everybody the occasion knows for whom these roles have room, and the coordinator who arranges the meeting."""
-    if occasion.name == ACTIVITY:
-        return ()
     known = [
         *((person, Role.GUARDIAN) for person in occasion.family),
         (occasion.volunteer, Role.VOLUNTEER),
