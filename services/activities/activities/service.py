@@ -12,6 +12,7 @@ from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
 from activities.doors.sign_ups import SignUps
 from activities.doors.venues import Venues
+from activities.doors.series import RunningSeries
 
 
 class Activities(
@@ -26,6 +27,7 @@ class Activities(
     RunningActivities,
     SignUps,
     Helping,
+    RunningSeries,
 ):
     """Meetings are arranged, moved, called off, held and counted."""
 
