@@ -10,9 +10,9 @@ from activities.doors.hearing import Hearing
 from activities.doors.helping import Helping
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
+from activities.doors.series import RunningSeries
 from activities.doors.sign_ups import SignUps
 from activities.doors.venues import Venues
-from activities.doors.series import RunningSeries
 
 
 class Activities(

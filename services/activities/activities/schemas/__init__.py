@@ -26,7 +26,6 @@ from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted,
 from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import Arranging, CallingOff, Meeting, Moving, Place, Scheduling
-from activities.schemas.meetings import CallingOff, Meeting, Moving, Place, Scheduling
 from activities.schemas.series import (
     CallingOffRest,
     Dry,
@@ -50,6 +49,7 @@ from activities.schemas.sign_ups import (
     ThosePeople,
     VolunteersNeeded,
 )
+from activities.schemas.steps import AskingNextStep, NextStep
 from activities.schemas.venues import (
     Answering,
     Approval,
@@ -73,6 +73,7 @@ __all__ = [
     "Arranging",
     "Asking",
     "AskingBoard",
+    "AskingNextStep",
     "Attendance",
     "CalendarPage",
     "CallingOff",
@@ -105,6 +106,7 @@ __all__ = [
     "NewSignUp",
     "NewSuccess",
     "NewVolunteer",
+    "NextStep",
     "OpeningActivity",
     "OwnBreaks",
     "Place",
