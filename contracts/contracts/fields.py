@@ -35,6 +35,7 @@ SLUG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 VERSION = r"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}$"
 EMAIL = r"^[^\s@,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}$"
 PHONE = r"^(?:\+[1-9][0-9]{0,2} ?)?[0-9](?: ?[0-9]){5,13}$"
+CLOCK = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
 URL = r"^https?://(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?$"
 
 
@@ -101,6 +102,11 @@ def content(max: int, **common: Unpack[Common]) -> fields.Field[Any]:
 def moment(**common: Unpack[Common]) -> fields.Field[datetime]:
     """A moment with its zone; kept and shown as UTC."""
     return Moment(**_arguments(common))
+
+
+def clock(**common: Unpack[Common]) -> fields.Field[str]:
+    """What a clock on the wall shows, `19:30`."""
+    return Text(validate=validate.Regexp(CLOCK, error="invalid_clock"), **_arguments(common))
 
 
 def count(min: int = 0, max: int = 1_000_000, **common: Unpack[Common]) -> fields.Field[int]:

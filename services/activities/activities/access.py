@@ -23,6 +23,8 @@ READ_VENUES = {"coordinator": "organisation", "organisation_admin": "shared"}
 # Activities: families must see what they can sign up for, and partners what is run among them. # S4-07
 READ_ACTIVITIES = {"coordinator": "any", "family": "any", "volunteer": "any", "professional": "any"}
 RUN = {"coordinator": "organisation"}
+READ_NEXT_STEP = {"family": "own", "coordinator": "organisation"}
+STEP_PURPOSES = ("own_overview", "preparation", "follow_up")
 FOLLOW_UP = {"coordinator": "organisation"}
 # Whoever has been there may say what went well; the family has its own plan to say it in.
 NOTE_SUCCESS = {"coordinator": "organisation", "volunteer": "own"}

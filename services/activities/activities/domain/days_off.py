@@ -4,7 +4,7 @@ Each council decides its own school breaks; what is worked out here is the usual
 municipality's own dates can be put. Deliberately not here: which meetings that concerns (`recurring`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from csv import DictReader
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +14,8 @@ from itertools import pairwise
 
 import holidays
 from dateutil.easter import easter
+
+from contracts.refusals import Refused
 
 BREAKS = ("winter", "easter", "summer", "autumn", "christmas")
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -25,6 +27,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 }
 USUAL_WINTER_WEEK, AUTUMN_WEEK = 7, 42
 SATURDAY, SUNDAY = 6, 7
+LONGEST = timedelta(days=70)
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -39,6 +42,15 @@ class Break:
     def words(self) -> Mapping[str, str]:
         """What it is called in Danish and English."""
         return NAMES[self.name]
+
+
+def objections(year: int, own: Collection[Break], others: Iterable[Break]) -> Iterator[Refused]:
+    """Why these cannot be a municipality's own breaks of a year, beside those of the years around it."""
+    for each in own:
+        if each.first.year != year or not timedelta() <= each.last - each.first <= LONGEST:
+            yield Refused("break_outside_year", field="breaks", name=each.words, year=year)
+    if second := overlap([*own, *others]):
+        yield Refused("breaks_overlap", field="breaks", name=second.words)
 
 
 def holiday(day: date) -> str | None:

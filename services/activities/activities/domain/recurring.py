@@ -5,7 +5,7 @@ Deliberately not here: whether anybody has time on those days.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ class Pattern:
 
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
-    """One meeting of a series: the day the rule gave, and from when until when."""
+    """One meeting of a series: its local day, and from when until when."""
 
     on: date
     starts_at: datetime
@@ -78,20 +78,27 @@ class Drawn:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """From a day on a series meets at another hour, on another weekday, or for longer or shorter."""
+    """Another hour, another weekday, or longer or shorter; what is None stays as it is."""
 
-    since: date
     starts: time | None = None
     minutes: int | None = None
     weekday: str | None = None
 
     def day(self, day: date) -> date:
-        """The day on which the meeting of this day is now, in the same week."""
+        """The day on which a meeting of this day is then, in the same week."""
         return day if self.weekday is None else day + timedelta(days=WEEKDAYS.index(self.weekday) - day.weekday())
 
-    def hours(self, hours: Hours) -> Hours:
-        """When meetings are now that were at these hours."""
-        return replace(hours, starts=self.starts or hours.starts, minutes=self.minutes or hours.minutes)
+    def of(self, sitting: Sitting, zone: ZoneInfo) -> Sitting:
+        """A meeting as it is then.
+
+        Raises:
+            Refused: `no_such_local_time`.
+        """
+        day = self.day(local.local_day(sitting.starts_at, zone))
+        length = (sitting.ends_at - sitting.starts_at) // timedelta(minutes=1)
+        starts = self.starts or local.local_time(sitting.starts_at, zone)
+        starts_at, ends_at = Hours(starts=starts, minutes=self.minutes or length, zone=zone).on(day)
+        return Sitting(on=day, starts_at=starts_at, ends_at=ends_at)
 
 
 def draw(pattern: Pattern, breaks: Sequence[Break]) -> Drawn:
@@ -112,9 +119,13 @@ def draw(pattern: Pattern, breaks: Sequence[Break]) -> Drawn:
     return Drawn(sittings=tuple(sitting(day, pattern.hours) for day in wanted), skipped=skipped)
 
 
-def sitting(day: date, hours: Hours, *, change: Change | None = None) -> Sitting:
-    """The meeting of a day, as it was planned or as it has been changed since."""
-    starts_at, ends_at = (change.hours(hours) if change else hours).on(change.day(day) if change else day)
+def sitting(day: date, hours: Hours) -> Sitting:
+    """The meeting of a day.
+
+    Raises:
+        Refused: `no_such_local_time`.
+    """
+    starts_at, ends_at = hours.on(day)
     return Sitting(on=day, starts_at=starts_at, ends_at=ends_at)
 
 

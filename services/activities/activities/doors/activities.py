@@ -3,7 +3,7 @@
 from typing import Any
 
 from activities import access, schemas
-from activities.actions import activities
+from activities.actions import activities, steps
 from activities.queries import activities as kept
 from chassis.doors import get, measure, post, put
 from chassis.web.request import Request
@@ -59,6 +59,17 @@ class RunningActivities:
     def end_activity(self, work: Work, request: Request) -> Any:
         """End an activity, and call off what it still has ahead."""
         return activities.end(work, request.path["activity_id"], request.version, **request.body)
+
+    @get(
+        "/families/{family_id}/next-step",
+        allow=access.READ_NEXT_STEP,
+        query=schemas.AskingNextStep,
+        reply=schemas.NextStep,
+        purposes=access.STEP_PURPOSES,
+    )
+    def suggest_next_step(self, work: Work, request: Request) -> Any:
+        """Suggest a family's next step in a course, with the reason; the family itself chooses."""
+        return steps.next_step(work, request.path["family_id"], **request.query)
 
     @measure("samspil_activities", "Activities, by where they are in their course.", labels=("programme", "state"))
     def activities_by_state(self, session: Any) -> Any:

@@ -1,6 +1,6 @@
 """What activities keeps: facts told by others and its own meetings. No names, no addresses of persons."""
 
-from activities.tables.activities import Activity, Series
+from activities.tables.activities import Activity, SchoolBreak, Series
 from activities.tables.attendance import FollowUp, Recording, Sheet, Success
 from activities.tables.bookings import Booking
 from activities.tables.common import Tables
@@ -29,6 +29,7 @@ __all__ = [
     "Person",
     "Recording",
     "Resource",
+    "SchoolBreak",
     "Series",
     "Sheet",
     "SignUp",

@@ -67,3 +67,15 @@ class Series(Tables):
     called_off_from: Mapped[date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column()
     __mapper_args__: dict[str, Any] = {"version_id_col": version}
+
+
+class SchoolBreak(Tables):
+    """A break of the schools that a council has decided otherwise than the usual pattern has it."""
+
+    __tablename__ = "school_breaks"
+    organisation: Mapped[str] = mapped_column(String(64), primary_key=True)
+    municipality: Mapped[str] = mapped_column(String(4), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    first_on: Mapped[date] = mapped_column(Date)
+    last_on: Mapped[date] = mapped_column(Date)
