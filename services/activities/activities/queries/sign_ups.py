@@ -102,10 +102,10 @@ def _within_reach(caller: Any) -> ColumnElement[bool]:
     return or_(false(), *(condition for relation, condition in reached.items() if relation in caller.relations))
 
 
-def _with(person: UUID) -> Select[tuple[UUID]]:
+def _with(person: UUID) -> Select[Any]:
     return select(SignedUp.sign_up_id).where(SignedUp.person == person)
 
 
-def _all(session: Session, query: Select[tuple[SignUp]]) -> Sequence[SignUp]:
+def _all(session: Session, query: Select[Any]) -> Sequence[SignUp]:
     ordered = query.order_by(SignUp.asked_at, SignUp.id)
     return session.scalars(ordered, execution_options={"populate_existing": True}).all()
