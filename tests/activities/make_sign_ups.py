@@ -5,9 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from activities.tables import Activity, Booking, Meeting
+from sqlalchemy import func, select
+
+from activities.tables import Activity, Booking, Family, Meeting, SignUp
 from chassis.testing import AT, Reply, Stage
 from contracts.envelope import Event
+from contracts.programmes import load
 from tests.activities.make import AREA, COORDINATOR, HOUR, NOON, PROGRAMME, event, stage
 
 ACTIVITY = UUID(int=500)
@@ -179,3 +182,26 @@ def there(on: Stage, number: int) -> set[UUID]:
 
 def told(on: Stage, type: str) -> list[Event]:
     return [event for event in on.rehearsal.stored() if event.type == type]
+
+
+def count(on: Stage) -> int:
+    with on.desk.store.session(write=False) as session:
+        return session.scalar(select(func.count()).select_from(SignUp)) or 0
+
+
+def change(on: Stage, **columns: Any) -> None:
+    with on.rehearsal.work() as work:
+        row = work.session.get_one(Activity, ACTIVITY)
+        for name, value in columns.items():
+            setattr(row, name, value)
+
+
+def of_another_programme(programme: str, kind: str, **columns: Any) -> Stage:
+    on = stage_with(1)
+    change(on, programme=programme, kind=kind, organisation=load()[programme].organisation, **columns)
+    with on.rehearsal.work() as work:
+        work.session.get_one(Family, family(1)).programme = programme
+        for each in EVENINGS:
+            work.session.get_one(Meeting, each).programme = programme
+            work.session.get_one(Meeting, each).kind = kind
+    return on

@@ -1,14 +1,11 @@
 """Families sign up: to a place or to the line, themselves or through a coordinator, with every reason against it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
-from activities.tables import Activity, Family, Meeting, SignUp
-from chassis.testing import AT, Stage
-from contracts.programmes import load
+from activities.tables import Meeting
+from chassis.testing import AT
 from tests.activities.make import COORDINATOR, DAY, HOUR, NOON, PROGRAMME
 from tests.activities.make_sign_ups import (
     ACTIVITY,
@@ -17,14 +14,17 @@ from tests.activities.make_sign_ups import (
     activity,
     as_family,
     asks,
+    change,
     child,
     consented,
+    count,
     evening,
     family,
     guardian,
     joined,
     left,
     line,
+    of_another_programme,
     read,
     second_guardian,
     sign_up,
@@ -36,28 +36,6 @@ from tests.activities.make_sign_ups import (
 )
 
 ELSEWHERE = ("coordinator", "rode-kors", COORDINATOR)
-
-
-def count(on: Stage) -> int:
-    with on.desk.store.session(write=False) as session:
-        return session.scalar(select(func.count()).select_from(SignUp)) or 0
-
-
-def change(on: Stage, **columns: Any) -> None:
-    with on.rehearsal.work() as work:
-        row = work.session.get_one(Activity, ACTIVITY)
-        for name, value in columns.items():
-            setattr(row, name, value)
-
-
-def check(on: Stage, query: str, as_: tuple[Any, ...] = AS_COORDINATOR) -> dict[str, Any]:
-    reply = on.call("GET", f"/activities/{ACTIVITY}/sign-up-check?{query}", as_=as_)
-    assert reply.status == 200, reply.text
-    return dict(reply.json)
-
-
-def codes(answer: dict[str, Any]) -> list[str]:
-    return [reason["code"] for reason in answer["reasons"]]
 
 
 def test_a_family_signs_itself_up_and_comes_to_every_meeting_ahead():
@@ -211,18 +189,6 @@ def test_a_family_that_has_not_joined_or_has_left_or_consents_no_longer_cannot()
     signed_up(on, 1)
 
 
-def test_another_organisations_activity_needs_a_consent_that_names_it():
-    """# S4-07"""
-    on = of_another_programme("boligsocialt_hus", "family_club_evening")
-    change(on, organisation="hele-danmarks-familieklub")
-    asked = f"family={family(1)}&guardian={guardian(1)}"
-    assert codes(check(on, asked, as_family(1))) == ["consent_missing"]
-    on.hear(consented(1, "granted", purpose="family_club"))
-    assert check(on, asked, as_family(1))["possible"] == "place"
-    on.hear(consented(1, "granted", purpose="family_club", expires_on=date(2026, 3, 1), at=AT + HOUR))
-    assert codes(check(on, asked, as_family(1))) == ["consent_missing"]
-
-
 def test_nobody_is_in_it_twice():
     on = stage_with(1, 2)
     signed_up(on, 1, meeting_id=str(EVENINGS[0]))
@@ -245,7 +211,8 @@ def test_whoever_has_something_else_is_told_on_which_days():
     reply = sign_up(on, 1)
     assert (reply.status, reply.json["code"]) == (409, "busy_at_meetings")
     assert "2026-03-16" in reply.json["detail"]
-    (reason,) = check(on, f"family={family(1)}&guardian={guardian(1)}")["reasons"]
+    path = f"/activities/{ACTIVITY}/sign-up-check?family={family(1)}&guardian={guardian(1)}"
+    (reason,) = on.call("GET", path, as_=AS_COORDINATOR).json["reasons"]
     assert reason["meetings"] == [str(EVENINGS[1])]
     assert reason["text"]["da"].endswith("16.3.2026.")
     signed_up(on, 1, meeting_id=str(EVENINGS[0]))
@@ -265,50 +232,6 @@ def test_a_meeting_called_off_or_begun_takes_nobody_in():
     with on.rehearsal.work() as work:
         work.session.get_one(Meeting, EVENINGS[0]).state = "called_off"
     assert sign_up(on, 1, meeting_id=str(EVENINGS[0])).json["code"] == "no_meeting_ahead"
-
-
-def test_the_check_says_every_reason_at_once_in_danish_and_english_with_what_would_change_it():
-    on = stage_with(1, capacity=1)
-    change(on, state="planned", sign_up_until=AT - DAY)
-    on.hear(consented(1))
-    query = f"family={family(1)}&guardian={guardian(1)}&guardian={guardian(3)}&young_person={child(1)}"
-    answer = check(on, query, as_family(1))
-    assert answer["possible"] == "no"
-    assert codes(answer) == [
-        "sign_up_not_open",
-        "cut_off_passed",
-        "not_of_the_family",
-        "consent_missing",
-        "role_not_in_kind",
-        "party_too_large",
-        "activity_full",
-    ]
-    for reason in answer["reasons"]:
-        assert set(reason["text"]) == set(reason["remedy"]) == {"da", "en"}
-        assert "…" not in str(reason)
-
-
-def test_the_check_says_place_waiting_list_or_no():
-    on = stage_with(1, 2, 3, capacity=2)
-    query = "family={}&guardian={}"
-    assert check(on, query.format(family(1), guardian(1)))["possible"] == "place"
-    signed_up(on, 1)
-    answer = check(on, query.format(family(2), guardian(2)), as_family(2))
-    assert (answer["possible"], answer["free"], answer["places_before"]) == ("waiting_list", 0, 0)
-    signed_up(on, 3)
-    answer = check(on, query.format(family(2), guardian(2)), as_family(2))
-    assert (answer["possible"], codes(answer), answer["places_before"]) == ("waiting_list", ["activity_full"], 2)
-    assert check(on, query.format(family(1), guardian(1)))["possible"] == "no"
-    assert count(on) == 2
-
-
-def test_the_check_is_for_the_family_itself_and_its_coordinators():
-    on = stage_with(1, 2)
-    path = f"/activities/{ACTIVITY}/sign-up-check?family={family(1)}&guardian={guardian(1)}"
-    assert on.call("GET", path, as_=as_family(2)).status == 404
-    assert on.call("GET", path, as_=ELSEWHERE).status == 404
-    assert on.call("GET", path, as_=("coordinator", "kfum", guardian(1))).json["code"] == "not_about_oneself"
-    assert on.call("GET", f"/activities/{ACTIVITY}/sign-up-check", as_=AS_COORDINATOR).json["code"] == "whose_sign_up"
 
 
 def test_signing_up_again_with_the_same_key_has_its_effect_once():
@@ -357,14 +280,3 @@ def test_of_a_course_everybody_comes_to_the_meetings_that_have_room_for_them():
     people = [{"person": str(guardian(1)), "role": "guardian"}, {"person": str(child(1)), "role": "young_person"}]
     signed_up(on, 1, people=people)
     assert [there(on, number) for number in range(3)] == [{child(1)}, {child(1)}, {guardian(1), child(1)}]
-
-
-def of_another_programme(programme: str, kind: str, **columns: Any) -> Stage:
-    on = stage_with(1)
-    change(on, programme=programme, kind=kind, organisation=load()[programme].organisation, **columns)
-    with on.rehearsal.work() as work:
-        work.session.get_one(Family, family(1)).programme = programme
-        for each in EVENINGS:
-            work.session.get_one(Meeting, each).programme = programme
-            work.session.get_one(Meeting, each).kind = kind
-    return on

@@ -8,7 +8,7 @@ import pytest
 
 from activities.actions import line as lines
 from activities.actions import places, taking_part
-from activities.tables import Activity
+from activities.tables import Activity, Meeting
 from chassis.testing import AT, Stage
 from contracts.refusals import Refused
 from tests.activities.make import COORDINATOR, DAY, HOUR, PROGRAMME
@@ -25,6 +25,7 @@ from tests.activities.make_sign_ups import (
     evening,
     family,
     guardian,
+    joined,
     left,
     line,
     read,
@@ -42,8 +43,7 @@ OFFER = timedelta(hours=PROGRAMME.activities.offer_hours)
 
 
 def lapse(on: Stage) -> None:
-    with on.rehearsal.work() as work:
-        on.service.lapse_offers(work)
+    on.service.move_the_line(on.desk)
 
 
 def states(on: Stage, *rows: dict[str, Any]) -> list[str]:
@@ -57,8 +57,8 @@ def row_guardian(row: dict[str, Any]) -> Any:
 def set_capacity(on: Stage, capacity: int) -> None:
     with on.rehearsal.work() as work:
         activity = places.hold(work, ACTIVITY)
-        taking_part.insist_on_room(work, activity, capacity)
         activity.capacity = capacity
+        taking_part.insist_on_room(work, activity)
         lines.move_up(work, activity)
 
 
@@ -106,6 +106,20 @@ def test_an_offer_is_not_kept_beyond_the_last_meeting_it_is_for():
     on.rehearsal.later(days=7)
     withdraw(on, one, as_family(1))
     assert read(on, two, as_family(2))["offered_until"].startswith("2026-03-09T12:00")
+
+
+def test_whoever_waits_for_a_meeting_that_is_called_off_waits_no_longer_and_those_for_all_may_have_room():
+    on = stage_with(1, 2, 3, capacity=4)
+    one, two = signed_up(on, 1, meeting_id=str(EVENINGS[0])), signed_up(on, 2, meeting_id=str(EVENINGS[0]))
+    three, four = signed_up(on, 3, meeting_id=str(EVENINGS[0])), signed_up(on, 3, meeting_id=str(EVENINGS[1]))
+    on.hear(joined(4))
+    five = signed_up(on, 4, children=2)
+    with on.rehearsal.work() as work:
+        work.session.get_one(Meeting, EVENINGS[0]).state = "called_off"
+    withdraw(on, four, as_family(3))
+    assert states(on, one, two, three, five) == ["taken", "taken", "waiting", "offered"]
+    lapse(on)
+    assert read(on, three, as_family(3))["ended_reason"] == "meeting_over"
 
 
 def test_a_smaller_party_is_offered_only_what_those_before_do_not_fit_in():

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from activities.actions import line
 from activities.actions.meetings import take_off
 from activities.actions.reaching import insist
+from activities.actions.taking_part import insist_on_room
 from activities.domain import kinds, running
 from activities.domain.running import Frame, State
 from activities.queries import activities as kept
@@ -57,7 +59,8 @@ def change(work: Work, activity_id: UUID, version: int, **wanted: Any) -> Row:
     _judge(work, frame_of(activity), wanted, signs_up=activity.state == State.OPEN)
     for name, value in wanted.items():
         setattr(activity, name, value or activity.responsible if name == "responsible" else value)
-    work.session.flush()
+    insist_on_room(work, activity)
+    line.move_up(work, activity)
     return shown(work, activity)
 
 
@@ -82,6 +85,7 @@ def end(work: Work, activity_id: UUID, version: int, *, reason: str) -> Row:
     for meeting in ahead:
         take_off(work, meeting, reason if reason in TOLD_ALIKE else ACTIVITY_ENDED)
     activity.state, activity.ended_at, activity.ended_reason = State.ENDED.value, work.now, reason
+    line.end_all(work, activity)
     work.session.flush()
     return shown(work, activity)
 

@@ -9,6 +9,7 @@ from activities.actions.sign_ups import insist_on_reach, is_own, meeting_of
 from activities.actions.weighing import Wanted, home_of, weigh
 from activities.domain import answering
 from activities.domain import places as counting
+from activities.domain.helping import objections_to_more
 from activities.domain.people import Participant
 from activities.domain.signing_up import Ahead
 from activities.queries import sign_ups as kept
@@ -66,7 +67,7 @@ def _of_volunteer(work: Work, activity: Activity, volunteer: UUID, meeting: Any)
     wanted = Wanted(activity=activity, people=people, meeting=meeting)
     against = helping.objections(work, wanted)
     staffed = helping.staffed(work, activity, helping.coming_to(work, wanted))
-    enough = list(helping.enough(staffed)) if is_own(work) else []
+    enough = list(objections_to_more(staffed)) if is_own(work) else []
     return {
         "possible": NO if against or enough else PLACE,
         "reasons": [_said(each, ()) for each in (*against, *enough)],

@@ -13,7 +13,6 @@ from activities.actions.taking_part import join
 from activities.actions.weighing import Wanted, busy_at, doors_of
 from activities.domain import helping, signing_up
 from activities.domain.helping import Staffed
-from activities.domain.helping import objections_to_more as enough
 from activities.domain.people import Participant, Role
 from activities.domain.places import State
 from activities.domain.signing_up import Ahead
@@ -40,7 +39,7 @@ def volunteer(work: Work, activity_id: UUID, *, volunteer: UUID | None, meeting_
     rows.hold(work.session, people=wanted.persons)
     insist(iter(objections(work, wanted)))
     if is_own(work):
-        insist(enough(staffed(work, activity, coming_to(work, wanted))))
+        insist(helping.objections_to_more(staffed(work, activity, coming_to(work, wanted))))
     row = new(work, wanted, places.VOLUNTEER, State.TAKEN)
     work.session.flush()
     join(work, activity, people, [each.id for each in coming_to(work, wanted)])
@@ -88,7 +87,7 @@ def coming_to(work: Work, wanted: Wanted) -> tuple[Ahead, ...]:
 def staffed(work: Work, activity: Activity, coming: Sequence[Ahead]) -> list[Staffed]:
     """How many volunteers each meeting needs, and how many come who may be there on that day."""
     terms, by_id = places.terms_of(activity), {each.id: each for each in coming}
-    have = dict.fromkeys(by_id, 0)
+    have: dict[UUID, int] = dict.fromkeys(by_id, 0)
     for meeting, person in kept.at(work.session, list(by_id)):
         each = by_id[meeting]
         have[meeting] += helping.may_help(places.vetted(work.session, person), terms, each.kind, each.on)
@@ -114,7 +113,7 @@ def needed(work: Work, activity_id: UUID) -> Row | None:
 
 def short_of_volunteers(work: Work, organisation: str) -> list[Row]:
     """The meetings so near that they need somebody now, by the days the programme gives. For what needs me today."""
-    found = []
+    found: list[Row] = []
     longest = max((each.activities.warn_unstaffed_days for each in places.programmes()), default=0)
     for meeting, activity in kept.coming(work.session, organisation, (work.now, work.now + timedelta(days=longest))):
         days = places.programme_of(activity).activities.warn_unstaffed_days

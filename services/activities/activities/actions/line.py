@@ -3,8 +3,10 @@
 Nobody chooses whom: the order is that of asking. Deliberately not here: what anybody answers (`sign_ups`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
 from uuid import UUID
 
 from activities.actions import places
@@ -16,7 +18,13 @@ from activities.tables import Activity, SignUp
 from chassis.work import Work
 
 LAPSED, WITHDRAWN, DECLINED, OVER = "lapsed", "withdrawn", "declined", "activity_ended"
-AT_ONCE = 100
+MEETING_OVER = "meeting_over"
+
+
+class Desk(Protocol):
+    """What the passing of time needs of the running service: transactions of its own."""
+
+    def transact(self, do: Callable[[Work], Any]) -> Any: ...
 
 
 def move_up(work: Work, activity: Activity) -> None:
@@ -35,14 +43,22 @@ def move_up(work: Work, activity: Activity) -> None:
         tell_offered(work, activity, row)
 
 
-def lapse(work: Work) -> None:
-    """An offered place that nobody has answered about in time goes to the next."""
-    for activity_id in kept.lapsed(work.session, work.now)[:AT_ONCE]:
-        activity = places.hold(work, activity_id)
-        for row in kept.live(work.session, activity_id):
-            if row.state == State.OFFERED and row.offered_until and row.offered_until <= work.now:
-                end(work, activity, row, LAPSED)
-        move_up(work, activity)
+def let_time_pass(desk: Desk) -> None:
+    """An offered place that nobody has answered about in time goes to the next, activity by activity."""
+    for activity_id in desk.transact(lambda work: kept.with_line(work.session)):
+        desk.transact(partial(bring_up_to_date, activity_id=activity_id))
+
+
+def bring_up_to_date(work: Work, activity_id: UUID) -> None:
+    """End what is over, and offer what is free: a meeting called off may have made room, too."""
+    activity = places.hold(work, activity_id)
+    coming = {each.id for each in places.ahead(work, activity)}
+    for row in kept.live(work.session, activity_id):
+        if row.state == State.OFFERED and row.offered_until and row.offered_until <= work.now:
+            end(work, activity, row, LAPSED)
+        elif row.state != State.TAKEN and row.meeting_id is not None and row.meeting_id not in coming:
+            end(work, activity, row, MEETING_OVER)
+    move_up(work, activity)
 
 
 def end(work: Work, activity: Activity, row: SignUp, reason: str) -> None:

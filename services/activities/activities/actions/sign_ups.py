@@ -74,7 +74,7 @@ def withdraw(work: Work, sign_up_id: UUID) -> Row:
     return view(work, activity, row)
 
 
-def change_people(work: Work, sign_up_id: UUID, version: int, *, people: Named) -> Row:
+def change_people(work: Work, sign_up_id: UUID, version: int | None, *, people: Named) -> Row:
     """Let more or fewer of the family come; the place, and the place in the line, are kept.
 
     Raises:

@@ -60,15 +60,15 @@ def leave(work: Work, activity: Activity, persons: Iterable[UUID], meeting_id: U
             _rise(work, meeting, gone)
 
 
-def insist_on_room(work: Work, activity: Activity, capacity: int | None) -> None:
-    """Insist that a new capacity leaves everybody the place they have.
+def insist_on_room(work: Work, activity: Activity) -> None:
+    """Insist that a capacity that has changed leaves everybody the place they have.
 
     Raises:
         Refused: `capacity_below_sign_ups`.
     """
     terms, coming = places.terms_of(activity), places.ahead(work, activity)
     holding = places.parties(kept.live(work.session, activity.id), terms, *counting.HOLDING)
-    insist(signing_up.objections_to_capacity(capacity, places.room(terms, coming).most_held(holding)))
+    insist(signing_up.objections_to_capacity(terms.capacity, places.room(terms, coming).most_held(holding)))
 
 
 def _comes(session: Session, one: Participant, terms: Terms, kind: str | None, on: date | None) -> bool:

@@ -140,8 +140,8 @@ def _against_twice(work: Work, wanted: Wanted, family: UUID) -> Iterator[Refused
     """Nobody is in it twice; a family that wants to be more changes the sign-up it has."""
     others = [row for row in _others(work, wanted) if _meet(row, wanted.only)]
     people = [one.person for row in others for one in row.people]
-    of_family = {row.family for row in others if row.role == places.PARTICIPANT}
-    yield from signing_up.objections_to_twice([*people, *(of_family & {family})], [*wanted.persons, family])
+    families = [row.family for row in others if row.family and row.role == places.PARTICIPANT]
+    yield from signing_up.objections_to_twice([*people, *families], [*wanted.persons, family])
 
 
 def _others(work: Work, wanted: Wanted) -> list[SignUp]:

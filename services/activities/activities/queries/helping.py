@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities.tables import Activity, Meeting, Participant, Volunteer
@@ -18,10 +17,11 @@ def volunteer(session: Session, person: UUID) -> Volunteer:
     return session.get(Volunteer, person) or Volunteer(id=person)
 
 
-def at(session: Session, meetings: Sequence[UUID]) -> Sequence[Row[Any]]:
+def at(session: Session, meetings: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
     """The volunteers at some meetings: meeting and person."""
     wanted = (Participant.meeting_id.in_(meetings), Participant.role == HELPS)
-    return session.execute(select(Participant.meeting_id, Participant.person).where(*wanted)).all()
+    rows = session.execute(select(Participant.meeting_id, Participant.person).where(*wanted))
+    return [(row.meeting_id, row.person) for row in rows]
 
 
 def coming(

@@ -40,10 +40,10 @@ def of_family(session: Session, family: UUID) -> Sequence[SignUp]:
     return _all(session, select(SignUp).where(SignUp.family == family, SignUp.state.in_(LIVE)))
 
 
-def lapsed(session: Session, now: datetime) -> Sequence[UUID]:
-    """The activities in which an offered place has been kept long enough."""
-    overdue = (SignUp.state == OFFERED, SignUp.offered_until <= now)
-    return session.scalars(select(SignUp.activity_id).where(*overdue).distinct().order_by(SignUp.activity_id)).all()
+def with_line(session: Session) -> Sequence[UUID]:
+    """The activities in which somebody waits for a place, or is offered one."""
+    waiting = SignUp.state.in_((WAITING, OFFERED))
+    return session.scalars(select(SignUp.activity_id).where(waiting).distinct().order_by(SignUp.activity_id)).all()
 
 
 def helped_by_unvetted(session: Session, today: Any) -> Sequence[UUID]:
@@ -102,10 +102,10 @@ def _within_reach(caller: Any) -> ColumnElement[bool]:
     return or_(false(), *(condition for relation, condition in reached.items() if relation in caller.relations))
 
 
-def _with(person: UUID) -> Select[tuple[UUID]]:
+def _with(person: UUID) -> Select[Any]:
     return select(SignedUp.sign_up_id).where(SignedUp.person == person)
 
 
-def _all(session: Session, query: Select[tuple[SignUp]]) -> Sequence[SignUp]:
+def _all(session: Session, query: Select[Any]) -> Sequence[SignUp]:
     ordered = query.order_by(SignUp.asked_at, SignUp.id)
     return session.scalars(ordered, execution_options={"populate_existing": True}).all()

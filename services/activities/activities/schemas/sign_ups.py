@@ -12,6 +12,7 @@ ENDINGS = (
     "withdrawn",
     "declined",
     "lapsed",
+    "meeting_over",
     "family_left",
     "consent_withdrawn",
     "volunteer_left",
