@@ -22,6 +22,16 @@ from activities.schemas.attendance import (
     Success,
     Talk,
 )
+from activities.schemas.expenses import (
+    Approval,
+    Expense,
+    ExpensePeriod,
+    Expenses,
+    ExpenseSums,
+    NewExpense,
+    Reimbursement,
+    TurningDown,
+)
 from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
 from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
@@ -62,6 +72,7 @@ __all__ = [
     "Arranging",
     "Asking",
     "AskingBoard",
+    "Approval",
     "Attendance",
     "CalendarPage",
     "CallingOff",
@@ -72,6 +83,10 @@ __all__ = [
     "Closing",
     "EndingActivity",
     "Entries",
+    "Expense",
+    "ExpensePeriod",
+    "ExpenseSums",
+    "Expenses",
     "Feed",
     "FeedWanted",
     "FollowUp",
@@ -84,6 +99,7 @@ __all__ = [
     "LookingForTimes",
     "Meeting",
     "Moving",
+    "NewExpense",
     "NewFeed",
     "NewInvitation",
     "NewSignUp",
@@ -93,6 +109,7 @@ __all__ = [
     "Place",
     "Recorded",
     "Resource",
+    "Reimbursement",
     "Scheduling",
     "Settings",
     "Sheet",
@@ -102,4 +119,5 @@ __all__ = [
     "ThosePeople",
     "Venue",
     "VolunteersNeeded",
+    "TurningDown",
 ]
