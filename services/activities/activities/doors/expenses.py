@@ -44,7 +44,7 @@ class Expenses:
     @post(
         "/expenses/{expense_id}/approval",
         allow=access.APPROVE_EXPENSE,
-        body=schemas.Approval,
+        body=schemas.ExpenseApproval,
         reply=schemas.Expense,
     )
     def approve_expense(self, work: Work, request: Request) -> Any:
@@ -54,7 +54,7 @@ class Expenses:
     @post(
         "/expenses/{expense_id}/turning-down",
         allow=access.APPROVE_EXPENSE,
-        body=schemas.TurningDown,
+        body=schemas.ExpenseTurningDown,
         reply=schemas.Expense,
     )
     def turn_down_expense(self, work: Work, request: Request) -> Any:

@@ -23,14 +23,14 @@ from activities.schemas.attendance import (
     Talk,
 )
 from activities.schemas.expenses import (
-    Approval,
     Expense,
+    ExpenseApproval,
     ExpensePeriod,
     Expenses,
     ExpenseSums,
+    ExpenseTurningDown,
     NewExpense,
     Reimbursement,
-    TurningDown,
 )
 from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
 from activities.schemas.free_times import FreeTimes, LookingForTimes
@@ -72,7 +72,6 @@ __all__ = [
     "Arranging",
     "Asking",
     "AskingBoard",
-    "Approval",
     "Attendance",
     "CalendarPage",
     "CallingOff",
@@ -84,8 +83,10 @@ __all__ = [
     "EndingActivity",
     "Entries",
     "Expense",
+    "ExpenseApproval",
     "ExpensePeriod",
     "ExpenseSums",
+    "ExpenseTurningDown",
     "Expenses",
     "Feed",
     "FeedWanted",
@@ -108,8 +109,8 @@ __all__ = [
     "OpeningActivity",
     "Place",
     "Recorded",
-    "Resource",
     "Reimbursement",
+    "Resource",
     "Scheduling",
     "Settings",
     "Sheet",
@@ -119,5 +120,4 @@ __all__ = [
     "ThosePeople",
     "Venue",
     "VolunteersNeeded",
-    "TurningDown",
 ]

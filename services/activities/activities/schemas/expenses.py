@@ -16,13 +16,13 @@ class NewExpense(Strict):
     receipt = text(20, means="The number of the receipt, never of an account or a card.")
 
 
-class Approval(Strict):
+class ExpenseApproval(Strict):
     """Yes to a claim."""
 
     reason = word(REASONS, null=True, means="Why it may cost more than the allowance; asked for if it does.")
 
 
-class TurningDown(Strict):
+class ExpenseTurningDown(Strict):
     """No to a claim."""
 
     reason = word(TURNED_DOWN)
