@@ -28,6 +28,10 @@ STEP_PURPOSES = ("own_overview", "preparation", "follow_up")
 FOLLOW_UP = {"coordinator": "organisation"}
 # Whoever has been there may say what went well; the family has its own plan to say it in.
 NOTE_SUCCESS = {"coordinator": "organisation", "volunteer": "own"}
+CLAIM = {"coordinator": "organisation", "volunteer": "own"}
+APPROVE_EXPENSE = {"coordinator": "organisation"}
+KEEP_BOOKS = {"coordinator": "organisation", "organisation_admin": "organisation"}
+READ_EXPENSES = {**KEEP_BOOKS, "volunteer": "own"}
 KEEP_FEEDS = READ_MEETINGS
 SEE_BY_LINK = {"anyone": "any"}
 TELL_CALENDARS = {"service": "organisation"}

@@ -4,6 +4,7 @@ from activities import schemas
 from activities.doors.activities import RunningActivities
 from activities.doors.approvals import Approvals
 from activities.doors.attendance import Attendance
+from activities.doors.expenses import Expenses
 from activities.doors.feeds import Feeds
 from activities.doors.free_times import FreeTimes
 from activities.doors.hearing import Hearing
@@ -19,6 +20,7 @@ class Activities(
     Intakes,
     Meetings,
     Attendance,
+    Expenses,
     Feeds,
     Venues,
     Approvals,

@@ -60,7 +60,8 @@ def of_line(session: Session, reason: str, line: UUID) -> dict[UUID, FollowUp]:
 
 def within_reach(session: Session, caller: Any, id: UUID) -> tuple[FollowUp, Meeting] | None:
     """One row the caller may see, with the meeting it comes from."""
-    return session.execute(_seen_by(caller).where(FollowUp.id == id)).tuples().one_or_none()
+    found = session.execute(_seen_by(caller).where(FollowUp.id == id)).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def page(session: Session, caller: Any, portion: Any, *, open: bool | None) -> list[Row]:
@@ -68,7 +69,7 @@ def page(session: Session, caller: Any, portion: Any, *, open: bool | None) -> l
     query = _seen_by(caller).where(*after(FollowUp.id, portion))
     if open is not None:
         query = query.where(FollowUp.talked_on.is_(None) if open else FollowUp.talked_on.is_not(None))
-    rows = session.execute(query.order_by(FollowUp.id).limit(portion.limit + 1)).tuples()
+    rows = session.execute(query.order_by(FollowUp.id).limit(portion.limit + 1))
     return [as_follow_up(row, meeting) for row, meeting in rows]
 
 

@@ -22,6 +22,16 @@ from activities.schemas.attendance import (
     Success,
     Talk,
 )
+from activities.schemas.expenses import (
+    Expense,
+    ExpenseApproval,
+    ExpensePeriod,
+    Expenses,
+    ExpenseSums,
+    ExpenseTurningDown,
+    NewExpense,
+    Reimbursement,
+)
 from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted, NewFeed
 from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
@@ -87,6 +97,12 @@ __all__ = [
     "EndingActivity",
     "Entries",
     "ExceptingDays",
+    "Expense",
+    "ExpenseApproval",
+    "ExpensePeriod",
+    "ExpenseSums",
+    "ExpenseTurningDown",
+    "Expenses",
     "Feed",
     "FeedWanted",
     "FollowUp",
@@ -101,6 +117,7 @@ __all__ = [
     "Meeting",
     "Moving",
     "MovingRest",
+    "NewExpense",
     "NewFeed",
     "NewInvitation",
     "NewSignUp",
@@ -111,6 +128,7 @@ __all__ = [
     "OwnBreaks",
     "Place",
     "Recorded",
+    "Reimbursement",
     "Resource",
     "Scheduling",
     "SchoolBreaks",
