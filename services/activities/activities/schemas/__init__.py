@@ -25,7 +25,6 @@ from activities.schemas.attendance import (
 from activities.schemas.expenses import (
     Expense,
     ExpenseApproval,
-    ExpensePeriod,
     Expenses,
     ExpenseSums,
     ExpenseTurningDown,
@@ -99,7 +98,6 @@ __all__ = [
     "ExceptingDays",
     "Expense",
     "ExpenseApproval",
-    "ExpensePeriod",
     "ExpenseSums",
     "ExpenseTurningDown",
     "Expenses",
