@@ -8,9 +8,11 @@ from uuid import UUID
 from icalendar import Calendar
 from icalendar.cal import Event as CalendarEvent
 
+from activities import calendars
+from activities.domain.agenda import Entry
 from activities.service import Activities
 from activities.tables import Activity, Meeting, Participant, Person, Venue, metadata
-from chassis.testing import Stage
+from chassis.testing import AT, Stage
 from tests.activities.make import AREA, COORDINATOR, FAMILY, GUARDIAN, NOON, PROGRAMME, VOLUNTEER
 
 PUBLIC_URL = "https://activities.samspil.example"
@@ -18,6 +20,10 @@ SETTINGS = {"place_days": 30, "public_url": PUBLIC_URL}
 HOME = "Skovvej 7, 2. tv."
 AS_COORDINATOR = ("coordinator", "kfum", COORDINATOR)
 AS_GUARDIAN, AS_VOLUNTEER = ("family", "kfum", GUARDIAN), ("volunteer", "kfum", VOLUNTEER)
+
+# What is said of every meeting, besides where there is a venue.
+TOLD = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "STATUS", "TRANSP", "SUMMARY"}
+MINUTE = timedelta(minutes=1)
 
 numbers = count(50_000)
 
@@ -124,3 +130,12 @@ def events(calendar: Calendar) -> list[CalendarEvent]:
 
 def at(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
     return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+def on_it(number: int = 1, starts_at: datetime = NOON, minutes: int = 120, **changes: Any) -> Entry:
+    told = {"id": UUID(int=number), "starts_at": starts_at, "ends_at": starts_at + minutes * MINUTE, "what": "Møde"}
+    return Entry(**{**told, **changes})
+
+
+def fed(*entries: Entry, name: str = "Mine møder", language: str = "da") -> bytes:
+    return calendars.feed(entries, name=name, language=language, made_at=AT)

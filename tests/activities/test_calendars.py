@@ -1,40 +1,32 @@
 """Calendars as phones read them: parsed back by libraries of others, whatever people have called their houses."""
 
-import re
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
-import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, Timezone
+from icalendar import Calendar
 
-from activities import calendars
-from activities.calendars.timezone import timezone
-from activities.domain.agenda import Entry, kind_and_area, place
+from activities.domain.agenda import kind_and_area, place
 from chassis.testing import AT, Stage
 from contracts.programmes import load
 from tests.activities import make, make_calendars
 from tests.activities.make import AREA, COORDINATOR, FAMILY, GUARDIAN, HOUR, NOON, PROGRAMME, VOLUNTEER
 from tests.activities.make_calendars import (
     AS_COORDINATOR,
-    AS_GUARDIAN,
     HOME,
-    at,
+    TOLD,
     events,
+    fed,
     keep,
     link,
+    on_it,
     parsed,
     path,
     read,
 )
 
-DENMARK = ZoneInfo("Europe/Copenhagen")
-TOLD = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "STATUS", "TRANSP", "SUMMARY"}
-MINUTE = timedelta(minutes=1)
 EVIL = (
     "Hus\r\nBEGIN:VEVENT\r\nUID:evil\r\nEND:VEVENT",
     "Hus;X-EVIL=1:x,y\\n\\",
@@ -51,15 +43,6 @@ def on() -> Stage:
     return made
 
 
-def entry(number: int = 1, starts_at: datetime = NOON, minutes: int = 120, **changes: Any) -> Entry:
-    told = {"id": UUID(int=number), "starts_at": starts_at, "ends_at": starts_at + minutes * MINUTE, "what": "Møde"}
-    return Entry(**{**told, **changes})
-
-
-def fed(*entries: Entry, name: str = "Mine møder", language: str = "da") -> bytes:
-    return calendars.feed(entries, name=name, language=language, made_at=AT)
-
-
 def named(calendar: Calendar) -> str:
     """What a calendar is called; the library leaves escaped what it has no type for."""
     assert calendar["NAME"] == calendar["X-WR-CALNAME"]
@@ -70,7 +53,7 @@ def named(calendar: Calendar) -> str:
 
 
 def test_a_calendar_says_what_it_is_and_when_to_ask_again() -> None:
-    calendar = parsed(fed(entry(), language="en", name="My meetings"))
+    calendar = parsed(fed(on_it(), language="en", name="My meetings"))
     assert calendar["VERSION"] == "2.0"
     assert calendar["PRODID"] == "-//Samspil//Activities//EN"
     assert named(calendar) == "My meetings"
@@ -125,7 +108,7 @@ def meeting_id(on: Stage) -> UUID:
 
 @pytest.mark.parametrize(("language", "word"), [("da", "Aflyst"), ("en", "Called off")])
 def test_what_is_called_off_is_cancelled_and_says_so_in_words(language: str, word: str) -> None:
-    [event] = events(parsed(fed(entry(off=True, revision=2, what="Klub"), language=language)))
+    [event] = events(parsed(fed(on_it(off=True, revision=2, what="Klub"), language=language)))
     assert (event["STATUS"], event["TRANSP"], event["SEQUENCE"]) == ("CANCELLED", "TRANSPARENT", 2)
     assert event["SUMMARY"] == f"{word}: Klub"
 
@@ -210,41 +193,6 @@ def test_the_same_meetings_make_the_same_bytes_at_any_time(on: Stage) -> None:
     assert changed.headers["Content-Type"] == "text/calendar; charset=utf-8"
 
 
-# ── across the days on which clocks change ──
-
-
-@pytest.mark.parametrize("year", range(2020, 2036))
-def test_the_zone_that_is_told_is_denmarks(year: int) -> None:
-    told = Timezone.from_ical(timezone()).to_tz()
-    for day in range(366):
-        for hour in (0, 1, 2, 3, 4, 12):
-            local = datetime(year, 1, 1, hour) + timedelta(days=day)  # noqa: DTZ001
-            spring = local.replace(tzinfo=DENMARK)
-            if spring.astimezone(ZoneInfo("UTC")).astimezone(DENMARK).replace(tzinfo=None) == local:
-                assert local.replace(tzinfo=told).utcoffset() == spring.utcoffset(), local
-
-
-@pytest.mark.parametrize("weekend", [(2026, 3, 28), (2026, 10, 24), (2027, 3, 27), (2027, 10, 30)])
-def test_every_meeting_of_the_weekend_is_read_back_at_its_moment(weekend: tuple[int, int, int]) -> None:
-    """Every half hour, also those that clocks show twice; in a zone of which only the calendar tells."""
-    starts = [at(*weekend) + timedelta(minutes=30) * number for number in range(96)]
-    calendar = parsed(fed(*(entry(number, start, 30) for number, start in enumerate(starts))))
-    found = recurring_ical_events.of(calendar).between(
-        at(*weekend) - timedelta(days=1), at(*weekend) + timedelta(days=4)
-    )
-    utc = ZoneInfo("UTC")
-    assert sorted(event.start.astimezone(utc) for event in found) == starts
-    assert {event.end.astimezone(utc) - event.start.astimezone(utc) for event in found} == {timedelta(minutes=30)}
-
-
-def test_on_a_day_of_any_season_those_of_the_day_are_read_back() -> None:
-    starts = [at(2026, 1, 15, 18), at(2026, 7, 15, 17), at(2026, 12, 31, 22, 59), at(2026, 12, 31, 23)]
-    calendar = recurring_ical_events.of(parsed(fed(*(entry(n, start, 10) for n, start in enumerate(starts)))))
-    for day, expected in ((date(2026, 1, 15), [0]), (date(2026, 7, 15), [1]), (date(2026, 12, 31), [2])):
-        assert [event["UID"] for event in calendar.at(day)] == [str(UUID(int=number)) for number in expected]
-    assert all(f"{each.start:%H:%M}" == "19:00" for each in calendar.at(date(2026, 7, 15)))
-
-
 # ── whatever people write ──
 
 NASTY = (
@@ -256,7 +204,7 @@ NASTY = (
 @given(name=NASTY, what=NASTY, house=NASTY, street=NASTY)
 def test_nothing_that_people_write_can_add_a_line_to_a_calendar(name: str, what: str, house: str, street: str) -> None:
     where = place(house, street)
-    content = fed(entry(1, what=what, where=where), entry(2, what=what, off=True), name=name)
+    content = fed(on_it(1, what=what, where=where), on_it(2, what=what, off=True), name=name)
     calendar = parsed(content)
     assert [each.name for each in calendar.subcomponents] == ["VTIMEZONE", "VEVENT", "VEVENT"]
     first, second = events(calendar)
@@ -278,56 +226,3 @@ def test_a_house_with_an_evil_name_stays_a_house(on: Stage, evil: str) -> None:
     assert set(event) == TOLD | {"LOCATION"}
     assert event["LOCATION"] == place(evil[:120], evil)
     assert event["STATUS"] == "CONFIRMED"
-
-
-# ── what a letter tells a calendar ──
-
-
-def itip(on: Stage, id: Any, method: str, purpose: str = "change", language: str = "da") -> Any:
-    asked = f"/meetings/{id}/itip?method={method}&language={language}"
-    return on.call("GET", asked, as_=("service",), headers={"Purpose": purpose})
-
-
-def test_an_invitation_is_a_request_to_which_the_sender_adds_whom(on: Stage) -> None:
-    on.hear(make.approved(), make.matched())
-    meeting = make.scheduled(on)
-    reply = itip(on, meeting["id"], "request", "invitation", "en")
-    assert (reply.status, reply.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    assert reply.headers["Cache-Control"] == "no-store"
-    calendar = parsed(reply.content)
-    [event] = events(calendar)
-    assert calendar["METHOD"] == "REQUEST"
-    assert set(event) == TOLD | {"ORGANIZER"}
-    assert re.fullmatch("urn:uuid:[0-9a-f-]{36}", event["ORGANIZER"])
-    assert (event["UID"], event["SEQUENCE"], event["STATUS"]) == (meeting["id"], 0, "CONFIRMED")
-
-
-def test_a_meeting_called_off_is_cancelled_with_a_higher_sequence_and_cannot_be_invited_to(on: Stage) -> None:
-    on.hear(make.approved(), make.matched())
-    meeting = make.scheduled(on)
-    invited = events(parsed(itip(on, meeting["id"], "request").content))[0]
-    on.call("POST", f"/meetings/{meeting['id']}/calling-off", {"reason": "illness"}, as_=AS_COORDINATOR)
-    calendar = parsed(itip(on, meeting["id"], "cancel").content)
-    [event] = events(calendar)
-    assert (calendar["METHOD"], event["STATUS"]) == ("CANCEL", "CANCELLED")
-    assert (event["UID"], event["ORGANIZER"]) == (invited["UID"], invited["ORGANIZER"])
-    assert event["SEQUENCE"] > invited["SEQUENCE"]
-    assert itip(on, meeting["id"], "request").json["code"] == "meeting_called_off"
-
-
-def test_who_is_no_longer_in_a_meeting_is_told_without_calling_it_off(on: Stage) -> None:
-    on.hear(make.approved(), make.matched())
-    [event] = events(parsed(itip(on, make.scheduled(on)["id"], "cancel").content))
-    assert set(event) == (TOLD - {"STATUS"}) | {"ORGANIZER"}
-
-
-def test_only_services_of_the_organisation_ask_and_say_why(on: Stage) -> None:
-    on.hear(make.approved(), make.matched())
-    asked = f"/meetings/{make.scheduled(on)['id']}/itip?method=request"
-    assert on.call("GET", asked, as_=("service",)).json["code"] == "purpose_missing"
-    for as_, status in ((AS_GUARDIAN, 403), (AS_COORDINATOR, 403), (("service", "rode-kors"), 404)):
-        assert on.call("GET", asked, as_=as_, headers={"Purpose": "change"}).status == status
-    assert (
-        on.call("GET", asked.replace("request", "publish"), as_=("service",), headers={"Purpose": "change"}).status
-        == 422
-    )

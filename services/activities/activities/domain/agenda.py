@@ -6,6 +6,7 @@ Never who, and never a home. Deliberately not here: how a calendar looks in a ph
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from unicodedata import category
 from uuid import UUID
 
@@ -39,6 +40,7 @@ class Entry:
         return local_day(self.starts_at)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text on one line: without controls, breaks of lines, and letters that turn the direction of others."""
     shown = "".join(" " if category(letter) in BREAKING else letter for letter in text if letter not in TURNING)
