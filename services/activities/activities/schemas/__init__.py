@@ -25,6 +25,7 @@ from activities.schemas.attendance import (
 from activities.schemas.expenses import (
     Expense,
     ExpenseApproval,
+    ExpensePeriod,
     Expenses,
     ExpenseSums,
     ExpenseTurningDown,
@@ -98,6 +99,7 @@ __all__ = [
     "ExceptingDays",
     "Expense",
     "ExpenseApproval",
+    "ExpensePeriod",
     "ExpenseSums",
     "ExpenseTurningDown",
     "Expenses",
