@@ -91,6 +91,7 @@ from enrollment.actions.sparring import (
     take_sparring,
     withdraw_sparring,
 )
+from enrollment.actions.successes import keep_success, take_out_success
 from enrollment.actions.supplements import answer_supplement_question, supplement_questions
 from enrollment.actions.supply import look_at_supply, supplies
 from enrollment.actions.tracks import choose_track, leave_track
@@ -159,6 +160,7 @@ __all__ = [
     "join",
     "join_mandate",
     "keep_imported",
+    "keep_success",
     "land",
     "lapse_consents",
     "leave",
@@ -210,6 +212,7 @@ __all__ = [
     "take_back_outreach",
     "take_out_effort",
     "take_out_goal",
+    "take_out_success",
     "take_sparring",
     "terms_of_import",
     "topics",

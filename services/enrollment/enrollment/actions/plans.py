@@ -9,7 +9,7 @@ from chassis.work import Work
 from enrollment.actions import planning
 from enrollment.actions.coming import coming_for
 from enrollment.actions.planning import View, fact, shown
-from enrollment.domain import plans, seeing, weeks
+from enrollment.domain import plans, seeing, successes, weeks
 from enrollment.domain.days import danish_day
 from enrollment.queries import plans as asked
 from enrollment.tables import Effort, Goal
@@ -34,10 +34,16 @@ def as_plan(view: View) -> Shown:
         "version": view.plan.version if view.plan else 0,
         "guide": _guide(view) if view.in_the_house else None,
         "goals": _tree(view, goals),
+        "successes": _successes(view) if view.is_own else [],
         "efforts": [_as_effort(view, each, {goal.id for goal in goals}) for each in efforts],
         "full_weeks": _full_weeks(view, goals, efforts),
         "coming": coming_for(view.work, view.row) if view.in_the_house else [],
     }
+
+
+def _successes(view: View) -> list[Shown]:
+    rows = asked.successes_of(view.work.session, view.row.id, successes.MOST)
+    return [{"id": row.id, "word": row.word, "noted_on": row.noted_on, **successes.said(row.word)} for row in rows]
 
 
 def _goals(view: View) -> list[Goal]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from chassis.doors import get, post, put
+from chassis.doors import get, on_event, post, put
 from chassis.web.request import Request
 from chassis.work import Work
+from contracts.envelope import Event
 from enrollment import access, actions, schemas
 
 
@@ -56,6 +57,15 @@ class Plans:
     def take_out_goal(self, work: Work, request: Request) -> Any:
         """Take a goal out of the plan, and what hangs under it."""
         return actions.take_out_goal(work, request.path["goal_id"])
+
+    @on_event("success.noted.v1")
+    def when_success_noted(self, work: Work, event: Event) -> None:
+        actions.keep_success(work, event)
+
+    @post("/successes/{success_id}/removal", allow=access.STEER_PLAN, reply=schemas.Plan)
+    def take_out_success(self, work: Work, request: Request) -> Any:
+        """Take what was noted at a meeting out of the plan."""
+        return actions.take_out_success(work, request.path["success_id"])
 
     @post(
         "/families/{family_id}/plan/order",

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
-from enrollment.tables import Bridge, Effort, Family, Goal, Mandate, Match, Member, Need
+from enrollment.tables import Bridge, Effort, Family, Goal, Mandate, Match, Member, Need, Success
 
 
 def goals_of(session: Session, family_id: UUID) -> Sequence[Goal]:
@@ -20,6 +20,12 @@ def efforts_of(session: Session, family_id: UUID) -> Sequence[Effort]:
     """Everybody's efforts in a family's plan, with their appointments."""
     theirs = select(Effort).filter_by(family_id=family_id).options(joinedload(Effort.appointments))
     return session.scalars(theirs.order_by(Effort.begins_on, Effort.id)).unique().all()
+
+
+def successes_of(session: Session, family_id: UUID, most: int) -> Sequence[Success]:
+    """What went well for a family at meetings, the newest first."""
+    theirs = select(Success).filter_by(family_id=family_id)
+    return session.scalars(theirs.order_by(Success.noted_on.desc(), Success.id).limit(most)).all()
 
 
 def bridges_of(session: Session, families: Collection[UUID]) -> Sequence[Bridge]:

@@ -157,6 +157,16 @@ class Coming(Strict):
     due_on = day()
 
 
+class NotedSuccess(Strict):
+    """Something small that went well at a meeting."""
+
+    id = uuid()
+    word = slug(means="What went well, by a word that grows with time.")
+    da = text(200)
+    en = text(200)
+    noted_on = day()
+
+
 class Plan(Strict):
     """The family's plan, as whoever asks sees it."""
 
@@ -164,6 +174,9 @@ class Plan(Strict):
     version = count()
     guide = nested(NamedGuide, null=True)
     goals = nested(Goal, many=True, max=500, means="The dearest first.")
+    successes = nested(
+        NotedSuccess, many=True, means="Noted at meetings, the newest first; the family's alone."
+    )
     efforts = nested(Effort, many=True, max=500)
     full_weeks = nested(FullWeek, many=True)
     coming = nested(Coming, many=True)

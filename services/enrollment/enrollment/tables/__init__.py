@@ -17,7 +17,7 @@ from enrollment.tables.needs import Match, Need, SupplementQuestion
 from enrollment.tables.offers import Facet, Offer
 from enrollment.tables.organisations import Organisation, Partner
 from enrollment.tables.outreach import Outreach
-from enrollment.tables.plans import Appointment, Effort, Goal, Plan
+from enrollment.tables.plans import Appointment, Effort, Goal, Plan, Success
 from enrollment.tables.programmes import ProgrammeInForce
 from enrollment.tables.sparring import Sparring
 from enrollment.tables.tellings import Telling
@@ -58,6 +58,7 @@ __all__ = [
     "Plan",
     "ProgrammeInForce",
     "Sparring",
+    "Success",
     "SupplementQuestion",
     "Tables",
     "Telling",

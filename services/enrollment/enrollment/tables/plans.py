@@ -54,6 +54,20 @@ class Goal(Tables):
     reached_at: Mapped[datetime | None] = mapped_column(info=OF_THE_PLAN)
 
 
+class Success(Tables):
+    """Something small that went well at a meeting, by a word of the service that was told; the family's alone. # S3-09
+
+    It is no part of what the plan's version counts: nobody's change of the plan is made stale by it.
+    """
+
+    __tablename__ = "successes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    family_id: Mapped[UUID] = mapped_column(ForeignKey("families.id", ondelete="CASCADE"), index=True)
+    word: Mapped[str] = mapped_column(SLUG, info=OF_THE_PLAN)
+    noted_on: Mapped[date] = mapped_column(info=OF_THE_PLAN)
+
+
 class Effort(Tables):
     """What one actor does for the family, and towards which goal. # S3-16"""
 

@@ -28,9 +28,10 @@ def reconsider(work: Work, about: UUID) -> None:
 
 
 def _subject(work: Work, about: UUID) -> Subject | None:
-    kinds: tuple[type[Subject], ...] = (Meeting, Series, Match, Enquiry)
-    found = (work.session.get(kind, about, with_for_update=True) for kind in kinds)
-    return next((each for each in found if each is not None), None)
+    meeting = work.session.get(Meeting, about, with_for_update=True)
+    series = meeting or work.session.get(Series, about, with_for_update=True)
+    match = series or work.session.get(Match, about, with_for_update=True)
+    return match or work.session.get(Enquiry, about, with_for_update=True)
 
 
 def _wishes(work: Work, subject: Subject) -> list[Wish]:
