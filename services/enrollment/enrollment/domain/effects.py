@@ -6,7 +6,7 @@ Deliberately not here: which families there are, and putting the version in forc
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -128,5 +128,5 @@ def _asked_of_volunteers(programme: Programme, kind: str) -> Collection[object]:
 
 def _areas_touched(was: Programme, becomes: Programme, rhythm: str) -> int:
     old, new = was.rhythms[rhythm], becomes.rhythms.get(rhythm)
-    same = new is not None and (old.every, old.meetings) == (new.every, new.meetings)
+    same = new is not None and replace(old, name=new.name) == new
     return len(set(was.areas) - set(becomes.areas)) if same else len(was.areas)
