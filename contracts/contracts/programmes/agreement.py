@@ -13,8 +13,11 @@ Wrong: TypeAlias = tuple[str, str]
 Known: TypeAlias = tuple[str, Iterable[str]]
 
 
-def contradictions(programme: Programme) -> Iterator[Wrong]:
-    """Every (path, reason) where a programme names something it does not have, or says two things at once."""
+def contradictions(programme: Programme, *, could_say: bool = True) -> Iterator[Wrong]:
+    """Every (path, reason) where a programme names something it does not have, or says two things at once.
+
+    A text that could not say yet what activities go by is not at odds with it.
+    """
     for path, names, (place, known) in _references(programme):
         there = frozenset(known)
         yield from ((path, f"{name} stands nowhere under {place}") for name in names if name not in there)
@@ -24,7 +27,8 @@ def contradictions(programme: Programme) -> Iterator[Wrong]:
     yield from _supply(programme)
     yield from _groups(programme)
     yield from _matching(programme)
-    yield from agreement_on_meetings.at_odds(programme)
+    if could_say:
+        yield from agreement_on_meetings.at_odds(programme)
     yield from _transitions(programme)
     yield from _figures(programme)
 
@@ -111,6 +115,9 @@ def _figures(programme: Programme) -> Iterator[Wrong]:
     for key, target in programme.targets.items():
         if target.counted == "from_to" and target.value <= target.baseline:
             yield f"targets.{key}.value", "the target does not grow from its baseline"
+    for key, course in programme.courses.items():
+        if list(course.follow_up_days) != sorted(set(course.follow_up_days)):
+            yield f"courses.{key}.follow_up_days", "the days are not in order"
 
 
 def _references(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], Known]]:

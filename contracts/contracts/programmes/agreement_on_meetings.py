@@ -74,8 +74,6 @@ def _beside(course: Course, rhythm: Rhythm) -> str | None:
 
 def _course(programme: Programme, course: Course) -> Iterator[Wrong]:
     yield from _capacity(course)
-    if list(course.follow_up_days) != sorted(set(course.follow_up_days)):
-        yield "follow_up_days", "the days are not in order"
     if course.in_steps and course.any_order:
         yield "any_order", "the meetings are steps and in any order"
     for name in course.meetings:

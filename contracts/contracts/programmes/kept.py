@@ -1,7 +1,7 @@
 """What stands for a value in a text that was written before there was such a value.
 
 Deliberately not here: reading the text (`loader`). A file of this release says everything itself but what may be left
-unsaid, which then asks for nothing.
+unsaid. That asks for nothing, also in a text from before it could be said: a rule holds when it is put in force.
 """
 
 import dataclasses
@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from contracts.programmes.parts.meetings import Course, MeetingKind, Rhythm
 from contracts.programmes.shape import Programme
 
-# The shapes of which a file leaves out what it asks nothing for: every key with a usual value. A text that has the
-# section they came with could have said it.
+# The shapes of which a file leaves out what it asks nothing for: every key with a usual value.
 UNSAID = frozenset({MeetingKind, Rhythm, Course})
+# The section that came with them: a text without it could not say it.
 SAID_WITH = "activities"
 
 # A value, and the row of each stated value in it by its path.

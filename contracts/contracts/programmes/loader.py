@@ -90,14 +90,13 @@ class _Reading:
         self.carried = carried
         self.rows: dict[str, str] = {}
         self.lines: dict[str, int] = {}
-        self.can_say = True
 
     def programme(self, node: Any) -> Programme:
-        self.can_say = SAID_WITH in {key for key, _, _ in members(node, self.file)}
+        could_say = SAID_WITH in {key for key, _, _ in members(node, self.file)}
         programme: Programme = self.record(Programme, "", 1, node)
         if programme.code != self.file.removesuffix(".yaml"):
             raise self.fault("code", "the file must be called after the programme's code")
-        for path, reason in contradictions(programme):
+        for path, reason in contradictions(programme, could_say=could_say):
             raise self.fault(path, reason)
         return dataclasses.replace(programme, rows=MappingProxyType(self.rows))
 
@@ -117,12 +116,12 @@ class _Reading:
     def left_out(self, shape: type[Any], path: str, key: str, line: int) -> Any:
         """What stands for a key an earlier release did not know: this release's own value there, or the usual one.
 
-        What a text could say and leaves unsaid is always the usual one.
+        A key that may be left unsaid has the usual one in every release.
         """
         place = below(path, key)
         row = self.rows.get(below(path, "name"), "")
         unsaid = may_be_unsaid(shape, key)
-        carried = None if unsaid and self.can_say else carried_at(self.carried, place)
+        carried = None if unsaid else carried_at(self.carried, place)
         said = carried or usual(shape, key, place, row)
         if said is None or not (unsaid or self.carried):
             raise FileError(self.file, line, place, "the key is missing")

@@ -50,7 +50,8 @@ def test_what_was_put_in_force_before_matching_was_said_is_still_run(story: Stor
         terms = terms_of(work.session, PROGRAMME)
     assert (terms.version, terms.matching) == ("1.2.0", load()[PROGRAMME].matching)
     found = story.do(actions.dry_run, PROGRAMME, None, by=("organisation_admin", KARIN))
-    assert [change.path for change in found["changes"]] == ["version"]
+    said_since = ("meetings.", "rhythms.", "courses.")
+    assert [change.path for change in found["changes"] if not change.path.startswith(said_since)] == ["version"]
 
 
 def test_a_programme_that_was_never_put_in_force_reads_as_the_release_has_it(story: Story) -> None:

@@ -96,7 +96,7 @@ def test_a_narrower_band_closes_a_track_to_those_outside_it() -> None:
 
 
 def test_a_track_one_takes_part_in_falls_away_though_it_was_closed_to_others() -> None:
-    gone = version(("tracks:\n  togetherness:", "tracks:\n  company:"))
+    gone = version(("tracks:\n  togetherness:", "tracks:\n  company:"), ("{value: togetherness,", "{value: company,"))
     old = Picture(people=(), area=AREA, municipality=MUNICIPALITY, stays=(Stay(track="togetherness", since=TODAY),))
     assert codes(gone, standing(picture=old)) == ("track_falls_away",)
 
