@@ -174,9 +174,7 @@ class Plan(Strict):
     version = count()
     guide = nested(NamedGuide, null=True)
     goals = nested(Goal, many=True, max=500, means="The dearest first.")
-    successes = nested(
-        NotedSuccess, many=True, means="Noted at meetings, the newest first; the family's alone."
-    )
+    successes = nested(NotedSuccess, many=True, means="Noted at meetings, the newest first; the family's alone.")
     efforts = nested(Effort, many=True, max=500)
     full_weeks = nested(FullWeek, many=True)
     coming = nested(Coming, many=True)
