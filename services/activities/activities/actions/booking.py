@@ -15,7 +15,6 @@ from activities.domain.local import local_day
 from activities.domain.people import Participant, Role
 from activities.domain.spans import Span
 from activities.queries import bookings as kept
-from activities.queries import members
 from activities.tables import Activity, Booking, Meeting, Volunteer
 from chassis.work import Work
 from contracts.programmes import load
@@ -128,8 +127,7 @@ def resources_of(session: Session, meeting: Meeting) -> tuple[UUID, ...]:
 def _usual(work: Work, held: occasions.Held, kind: MeetingKind, starts_at: datetime) -> Company:
     if not isinstance(held.row, Activity):
         return company.usual(held.occasion, kind.roles, coordinator=work.caller.subject)
-    joined = members.of(work.session, held.row.id)
-    people = [Participant(person=one.person, role=one.role) for one in joined if one.role in kind.roles]
+    people = [one for one in held.members if one.role in kind.roles]
     if Role.COORDINATOR in kind.must_come and held.row.responsible not in {one.person for one in people}:
         people.append(Participant(person=held.row.responsible, role=Role.COORDINATOR.value))
     # Of many days ahead a vetting may end before the last; who helps then is found later.

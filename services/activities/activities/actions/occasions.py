@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from activities.actions.reaching import insist
 from activities.domain import ending, running
-from activities.domain.people import Occasion
+from activities.domain.people import Occasion, Participant
+from activities.queries import members as joined
 from activities.tables import Activity, Family, Intake, Match, Withdrawal
 from chassis.work import Work
 from contracts.programmes import load
@@ -25,6 +26,7 @@ class Held:
     row: Intake | Match | Activity
     occasion: Occasion
     family: UUID | None = None
+    members: tuple[Participant, ...] = ()
 
 
 def held(
@@ -78,7 +80,8 @@ def _activity(work: Work, activity_id: UUID | None) -> Held:
     if row is None or not work.caller.reaches(organisation=row.organisation):
         raise Refused("unknown_activity", field="activity_id")
     insist(running.objections_to_change(row.state))
-    return Held(row=row, occasion=Occasion(name="programme", family=()))
+    members = tuple(Participant(person=one.person, role=one.role) for one in joined.of(work.session, row.id))
+    return Held(row=row, occasion=Occasion(name="programme", family=()), members=members)
 
 
 def _withdrawn_at(session: Session, match: Match) -> datetime | None:
