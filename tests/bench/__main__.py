@@ -12,7 +12,18 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import candidates, eligibility, feeds, importing, matching, measures, needs, reading, responsive
+from tests.bench import (
+    activities,
+    candidates,
+    eligibility,
+    feeds,
+    importing,
+    matching,
+    measures,
+    needs,
+    reading,
+    responsive,
+)
 from tests.bench.measures import SPIKE, Figures, Round, memory_at_rest
 from tests.servers import PostgreSQL, RabbitMQ
 
@@ -32,6 +43,7 @@ def main() -> None:
         kept |= responsive.play(Path(folder), postgres) | candidates.play(Path(folder), postgres)
         kept |= feeds.play(Path(folder), postgres, options.meetings)
         kept |= matching.play(Path(folder), [size for size in matching.SIZES if size <= options.people])
+        kept |= activities.play(Path(folder), postgres, options.meetings)
     rounds = list(_rounds(options.rounds, options.events))
     medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}
     rest = memory_at_rest()
@@ -51,7 +63,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=100_000, help="the largest pool that is matched")
-    parser.add_argument("--meetings", type=int, default=feeds.MEETINGS, help="among which a calendar is fetched")
+    parser.add_argument("--meetings", type=int, default=feeds.MEETINGS, help="among which people look and book")
     return parser.parse_args()
 
 

@@ -31,9 +31,10 @@ def hold(session: Session, *, venues: Ids = (), resources: Ids = (), people: Ids
     if known:
         _make(session, Person, [{"id": person} for person in known])
     for table, ids in ((Venue, set(venues)), (Resource, set(resources)), (Person, set(known))):
-        # Meetings that only refer to them need not wait.
-        wanted = select(table.id).where(table.id.in_(ids)).order_by(table.id)
-        session.execute(wanted.with_for_update(key_share=True))
+        if ids:
+            # Meetings that only refer to them need not wait.
+            wanted = select(table.id).where(table.id.in_(ids)).order_by(table.id)
+            session.execute(wanted.with_for_update(key_share=True))
 
 
 def _make(session: Session, table: type[Tables], keys: list[dict[str, object]]) -> None:

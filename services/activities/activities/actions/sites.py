@@ -51,7 +51,9 @@ def insist_room(session: Session, venue_id: UUID, people: int) -> None:
 
 def sites_of(session: Session, ids: Collection[UUID], organisation: str) -> dict[UUID, Site]:
     """What is known of these venues, as far as they are the organisation's."""
-    granted = kept.granted(session, ids) if ids else ()
+    if not ids:
+        return {}
+    granted = kept.granted(session, ids)
     return {
         row.id: Site(
             opening=tuple(days.Hours(**each) for each in row.opening),

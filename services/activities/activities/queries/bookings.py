@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,11 +15,12 @@ LONGEST = timedelta(hours=12)
 Subjects = Collection[UUID]
 
 
-def between(session: Session, subjects: Subjects, starts_at: datetime, ends_at: datetime) -> Sequence[Booking]:
+def between(session: Session, subjects: Subjects, starts_at: datetime, ends_at: datetime) -> Sequence[Any]:
     """The bookings of these subjects that reach into a span of time, the earliest first."""
     reaching = (Booking.starts_at > starts_at - LONGEST, Booking.starts_at < ends_at, Booking.ends_at > starts_at)
-    wanted = select(Booking).where(Booking.subject.in_(subjects), *reaching)
-    return session.scalars(wanted.order_by(Booking.starts_at, Booking.meeting_id, Booking.subject)).all()
+    wanted = select(Booking.subject, Booking.what, Booking.meeting_id, Booking.starts_at, Booking.ends_at)
+    wanted = wanted.where(Booking.subject.in_(subjects), *reaching)
+    return session.execute(wanted.order_by(Booking.starts_at, Booking.meeting_id, Booking.subject)).all()
 
 
 def of_meeting(session: Session, meeting_id: UUID) -> Sequence[Booking]:

@@ -50,6 +50,8 @@ def resources(session: Session, caller: Any, portion: Any) -> list[Row]:
 
 def resources_by_id(session: Session, ids: Collection[UUID]) -> dict[UUID, Resource]:
     """These things as they are now."""
+    if not ids:
+        return {}
     rows = session.scalars(select(Resource).where(Resource.id.in_(ids)).execution_options(populate_existing=True))
     return {row.id: row for row in rows}
 
