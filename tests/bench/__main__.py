@@ -12,7 +12,18 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import candidates, eligibility, feeds, importing, matching, measures, needs, reading, responsive
+from tests.bench import (
+    candidates,
+    eligibility,
+    feeds,
+    importing,
+    matching,
+    measures,
+    needs,
+    reading,
+    responsive,
+    series,
+)
 from tests.bench.measures import SPIKE, Figures, Round, memory_at_rest
 from tests.servers import PostgreSQL, RabbitMQ
 
@@ -31,6 +42,7 @@ def main() -> None:
         kept = importing.play(Path(folder), postgres, options.rows) | reading.play(Path(folder), postgres)
         kept |= responsive.play(Path(folder), postgres) | candidates.play(Path(folder), postgres)
         kept |= feeds.play(Path(folder), postgres, options.meetings)
+        kept |= series.play(Path(folder), postgres)
         kept |= matching.play(Path(folder), [size for size in matching.SIZES if size <= options.people])
     rounds = list(_rounds(options.rounds, options.events))
     medians = {setup: _medians([one.figures for one in rounds if one.setup == setup]) for setup in SETUPS}
