@@ -246,24 +246,26 @@ def test_very_many_days_are_told_by_how_many_they_are():
     assert text.endswith("and 5 more.")
 
 
-# Changed from a day on
+# Changed
 
 
 @pytest.mark.parametrize("weekday", recurring.WEEKDAYS)
 @pytest.mark.parametrize("day", [TUESDAY, date(2026, 9, 6), date(2026, 9, 7)])
 def test_a_meeting_that_gets_another_weekday_stays_in_its_week(weekday, day):
-    moved = Change(since=day, weekday=weekday).day(day)
+    moved = Change(weekday=weekday).day(day)
     assert moved.isocalendar()[:2] == day.isocalendar()[:2]
     assert recurring.WEEKDAYS[moved.weekday()] == weekday
 
 
 def test_a_change_leaves_what_it_does_not_name():
-    sitting = recurring.sitting(TUESDAY, SEVEN, change=Change(since=TUESDAY, starts=time(17, 30)))
-    assert (sitting.on, local.local_time(sitting.starts_at)) == (TUESDAY, time(17, 30))
-    assert sitting.ends_at - sitting.starts_at == timedelta(hours=2)
-    longer = recurring.sitting(TUESDAY, SEVEN, change=Change(since=TUESDAY, minutes=180, weekday="thu"))
-    assert longer.starts_at == SEVEN.on(date(2026, 9, 3))[0]
+    sitting = recurring.sitting(TUESDAY, SEVEN)
+    earlier = Change(starts=time(17, 30)).of(sitting, COPENHAGEN)
+    assert (earlier.on, local.local_time(earlier.starts_at)) == (TUESDAY, time(17, 30))
+    assert earlier.ends_at - earlier.starts_at == timedelta(hours=2)
+    longer = Change(minutes=180, weekday="thu").of(sitting, COPENHAGEN)
+    assert (longer.on, longer.starts_at) == (date(2026, 9, 3), SEVEN.on(date(2026, 9, 3))[0])
     assert longer.ends_at - longer.starts_at == timedelta(hours=3)
+    assert Change().of(sitting, COPENHAGEN) == sitting
 
 
 def test_a_series_that_would_be_moved_onto_days_off_is_told_which():

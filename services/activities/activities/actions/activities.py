@@ -53,7 +53,7 @@ def open_one(work: Work, *, programme: str, course: str | None, kind: str | None
 
 
 def change(work: Work, activity_id: UUID, version: int, **wanted: Any) -> Row:
-    """Say anew what can be changed about an activity."""
+    """Say anew what can be changed about an activity; more room is offered to those who wait."""
     activity = hold(work, activity_id)
     _unchanged(activity, version)
     _judge(work, frame_of(activity), wanted, signs_up=activity.state == State.OPEN)
@@ -75,7 +75,7 @@ def open_for_sign_up(work: Work, activity_id: UUID, version: int) -> Row:
 
 
 def end(work: Work, activity_id: UUID, version: int, *, reason: str) -> Row:
-    """End an activity; unless it is completed, the meetings it has ahead are called off."""
+    """End an activity with its places and its line; unless it is completed, the meetings ahead are called off."""
     activity = hold(work, activity_id)
     _unchanged(activity, version)
     ahead = kept.ahead(work.session, activity.id)
