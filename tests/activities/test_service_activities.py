@@ -1,6 +1,7 @@
 """The doors to activities: who opens, who sees what, and that a no leaves everything as it was."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from tests.activities.make_activities import (
 from tests.activities.make_sign_ups import ACTIVITY, as_family, read, signed_up, stage_with
 
 AS_FAMILY = ("family", "kfum", GUARDIAN)
-TOGETHER = {"course": "together", "kind": None}
+TOGETHER: dict[str, Any] = {"course": "together", "kind": None}
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_a_change_that_names_nobody_leaves_who_is_responsible(on):
 
 
 def test_room_is_the_activity_s_own_or_the_programme_s(on):
-    said = {**TOGETHER, "planned_with": 5, "topics": ["health"]}
+    said: dict[str, Any] = {**TOGETHER, "planned_with": 5, "topics": ["health"]}
     assert (opened(on, **said)["capacity"], opened(on, **said)["room_for"]) == (None, 8)
     assert opened(on, **said, capacity=6)["room_for"] == 6
     reply = on.call("POST", "/activities", opening(**said, capacity=9), as_=AS_COORDINATOR)

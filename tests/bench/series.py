@@ -5,6 +5,7 @@ And how soon it is written out as meetings, through the door, on each of the two
 
 from collections.abc import Callable
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from time import monotonic
@@ -59,7 +60,7 @@ def _written_out(url: str) -> float:
         activity = on.call("POST", "/activities", opening(), as_=AS_COORDINATOR).json["id"]
         sent = {"rule": WEEKLY, "first_on": FIRST.isoformat(), "starts": f"{8 + number:02}:00", "minutes": 60}
         sent |= {"place": "Fælleshuset", "participants": [COORDINATOR]}
-        took.append(_ms(lambda path=f"/activities/{activity}/series", sent=sent: _made(on, path, sent)))
+        took.append(_ms(partial(_made, on, f"/activities/{activity}/series", sent)))
     on.desk.store.engine.dispose()
     return quantiles(took, n=100)[49]
 
