@@ -49,7 +49,8 @@ def starts(series: dict[str, Any], state: str = "planned") -> list[str]:
 def rows(on: Stage) -> tuple[int, int]:
     """How many series and meetings there are."""
     with on.desk.store.session(write=False) as session:
-        return tuple(session.scalar(select(func.count()).select_from(table)) or 0 for table in (Series, Meeting))
+        series, meetings = (session.scalar(select(func.count()).select_from(table)) for table in (Series, Meeting))
+        return series or 0, meetings or 0
 
 
 def place(on: Stage, meeting_id: str) -> str | None:

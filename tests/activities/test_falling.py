@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from itertools import islice
+from typing import Any
 
 import pytest
 from dateutil import rrule
@@ -11,7 +12,12 @@ from hypothesis import strategies as st
 from activities.domain import falling
 from activities.domain.falling import Parts
 
-FREQUENCIES = {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY, "YEARLY": rrule.YEARLY}
+FREQUENCIES: dict[str, Any] = {
+    "DAILY": rrule.DAILY,
+    "WEEKLY": rrule.WEEKLY,
+    "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}
 FIRST, LAST = date(2024, 1, 31), date(2027, 1, 31)
 OFTEN = 36
 ORDINALS = {"MONTHLY": 5, "YEARLY": 53}

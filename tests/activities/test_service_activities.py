@@ -1,12 +1,13 @@
 """The doors to activities: who opens, who sees what, and that a no leaves everything as it was."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from activities.actions import activities as actions
 from chassis.testing import Stage
-from tests.activities.make import AREA, AS_COORDINATOR, COORDINATOR, GUARDIAN, HOUR, NOON, PROGRAMME, stage
+from tests.activities.make import AREA, AS_COORDINATOR, COORDINATOR, GUARDIAN, HOUR, NOON, PROGRAMME, stage, told
 from tests.activities.make_activities import (
     AS_CLUB,
     AS_OUTSIDER,
@@ -22,9 +23,10 @@ from tests.activities.make_activities import (
     opening,
     programme,
 )
+from tests.activities.make_sign_ups import ACTIVITY, as_family, read, signed_up, stage_with
 
 AS_FAMILY = ("family", "kfum", GUARDIAN)
-TOGETHER = {"course": "together", "kind": None}
+TOGETHER: dict[str, Any] = {"course": "together", "kind": None}
 
 
 @pytest.fixture
@@ -134,7 +136,7 @@ def test_a_change_that_names_nobody_leaves_who_is_responsible(on):
 
 
 def test_room_is_the_activity_s_own_or_the_programme_s(on):
-    said = {**TOGETHER, "planned_with": 5, "topics": ["health"]}
+    said: dict[str, Any] = {**TOGETHER, "planned_with": 5, "topics": ["health"]}
     assert (opened(on, **said)["capacity"], opened(on, **said)["room_for"]) == (None, 8)
     assert opened(on, **said, capacity=6)["room_for"] == 6
     reply = on.call("POST", "/activities", opening(**said, capacity=9), as_=AS_COORDINATOR)
@@ -198,3 +200,38 @@ def test_an_activity_of_a_course_that_the_programme_no_longer_has_is_still_known
     assert on.call("GET", path, as_=AS_COORDINATOR).status == 200
     ending = on.call("POST", f"{path}/ending", {"reason": "other"}, as_=AS_COORDINATOR, headers=if_match(1))
     assert ending.json["state"] == "ended"
+
+
+# Places and the line of those who wait
+
+
+def as_it_is(on: Stage, **changes) -> tuple[str, dict, dict]:
+    """What a coordinator sends who changes only this about an activity people have signed up to."""
+    path = f"/activities/{ACTIVITY}"
+    version = on.call("GET", path, as_=AS_COORDINATOR).json["version"]
+    return path, {"area": AREA, **changes}, if_match(version)
+
+
+def test_more_room_is_offered_to_those_who_wait_and_less_than_is_held_is_refused():
+    on = stage_with(1, 2, capacity=2)
+    one, two = signed_up(on, 1), signed_up(on, 2)
+    assert (one["state"], two["state"]) == ("taken", "waiting")
+    path, sent, headers = as_it_is(on, capacity=4)
+    assert on.call("PUT", path, sent, as_=AS_COORDINATOR, headers=headers).status == 200
+    assert read(on, two, as_family(2))["state"] == "offered"
+    path, sent, headers = as_it_is(on, capacity=3)
+    reply = on.call("PUT", path, sent, as_=AS_COORDINATOR, headers=headers)
+    assert reply.json["code"] == "capacity_below_sign_ups"
+    assert on.call("GET", path, as_=AS_COORDINATOR).json["capacity"] == 4
+
+
+def test_an_activity_that_ends_ends_with_its_places_and_its_line():
+    on = stage_with(1, 2, capacity=2)
+    one, two = signed_up(on, 1), signed_up(on, 2)
+    path, _, headers = as_it_is(on)
+    ended = on.call("POST", f"{path}/ending", {"reason": "too_few"}, as_=AS_COORDINATOR, headers=headers)
+    assert ended.json["state"] == "ended"
+    for number, row in ((1, one), (2, two)):
+        shown = read(on, row, as_family(number))
+        assert (shown["state"], shown["ended_reason"]) == ("ended", "activity_ended")
+    assert [event.type for event in told(on)].count("meeting.called_off.v1") == 3

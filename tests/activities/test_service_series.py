@@ -1,5 +1,7 @@
 """The doors to series: written out at once, previewed without a trace, and never half."""
 
+from typing import Any
+
 import pytest
 
 from activities.actions import activities as actions
@@ -20,7 +22,7 @@ from tests.activities.make_activities import (
 from tests.activities.make_series import TUESDAYS, asked, days, made, place, rows, starts
 
 WITH_ME = [{"person": str(COORDINATOR), "role": "coordinator"}]
-EVERY_DAY = {"on_holidays": True, "in_breaks": True}
+EVERY_DAY: dict[str, Any] = {"on_holidays": True, "in_breaks": True}
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ def test_an_activity_does_not_meet_twice_at_once_and_the_days_are_named(on, acti
     assert asked(on, activity, rule="FREQ=WEEKLY;BYDAY=TU;INTERVAL=2;COUNT=2", starts="21:00").status == 201
 
 
-REFUSALS = [
+REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"rule": "FREQ=WEEKLY"}, "series_endless"),
     ({"rule": "FREQ=HOURLY;COUNT=3"}, "rule_too_often"),
     ({"rule": "FREQ=WEEKLY;UNTIL=20290401"}, "series_too_long"),

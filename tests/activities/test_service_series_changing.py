@@ -1,5 +1,7 @@
 """The doors to changing a series: single days, all that is ahead, and never half of it."""
 
+from typing import Any
+
 import pytest
 
 from chassis.testing import Stage
@@ -114,7 +116,7 @@ def test_what_has_been_held_is_neither_moved_nor_called_off(on, series):
     assert days(changed) == ALL[:2]
 
 
-REFUSALS = [
+REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("exceptions", {}, "nothing_changed"),
     ("exceptions", {"without": ["2026-03-04"]}, "not_a_day_of_series"),
     ("exceptions", {"also": ["2026-03-10"]}, "day_of_series_already"),
@@ -181,11 +183,16 @@ def test_two_days_of_a_week_are_not_moved_onto_one(on, activity):
     assert change(on, twice, "moving", since="2026-03-03", weekday="fri").json["code"] == "series_overlaps"
 
 
-@pytest.mark.parametrize("what", ["exceptions", "moving", "calling-off"])
+SENT: dict[str, dict[str, Any]] = {
+    "exceptions": {"without": ["2026-03-10"]},
+    "moving": {"since": "2026-03-03", "starts": "17:00"},
+    "calling-off": {"since": "2026-03-03", "reason": "other"},
+}
+
+
+@pytest.mark.parametrize("what", list(SENT))
 def test_a_series_is_changed_by_its_own_organisation_as_it_has_seen_it(on, series, what):
-    sent = {"exceptions": {"without": ["2026-03-10"]}, "moving": {"since": "2026-03-03", "starts": "17:00"}}.get(
-        what, {"since": "2026-03-03", "reason": "other"}
-    )
+    sent = SENT[what]
     assert change(on, series, what, AS_PARTNER, **sent).json["code"] == "run_by_another"
     assert change(on, series, what, AS_OUTSIDER, **sent).json["code"] == "not_found"
     assert change(on, {**series, "version": 7}, what, **sent).json["code"] == "stale"

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from activities.domain import steps
-from activities.tables import Meeting, Participant, Person, SignedUp, SignUp
+from activities.tables import Activity, Meeting, Participant, Person, SignedUp, SignUp
 from chassis.testing import Stage
 from contracts.programmes import load
 from contracts.refusals import Refused
@@ -81,15 +83,19 @@ def test_a_course_without_steps_suggests_none():
 def on() -> Stage:
     """The house with a ladder, in whose activity one family takes part."""
     made = stage()
-    sent = {"course": "early_course", "kind": None, "programme": LADDER.code, "area": next(iter(LADDER.areas))}
+    sent: dict[str, Any] = {
+        "course": "early_course",
+        "kind": None,
+        "programme": LADDER.code,
+        "area": next(iter(LADDER.areas)),
+    }
     activity = opened(made, as_=HOUSE, **sent, planned_with=4, topics=["upbringing"])
     with made.rehearsal.work() as work:
         people = [SignedUp(person=GUARDIAN, role="guardian"), SignedUp(person=CHILD, role="child")]
-        how = {"role": "participant", "state": "taken", "asked_at": NOON, "asked_by": GUARDIAN}
+        how: dict[str, Any] = {"role": "participant", "state": "taken", "asked_at": NOON, "asked_by": GUARDIAN}
         sign_up = SignUp(id=work.new_id(), activity_id=UUID(activity["id"]), family=FAMILY, people=people, **how)
         work.session.add(sign_up)
         work.session.add_all(Person(id=person) for person in (GUARDIAN, CHILD, STRANGER))
-    made.activity = activity
     return made
 
 
@@ -102,7 +108,7 @@ def held(on: Stage, kind: str, *, person: UUID = CHILD, came: bool | None = True
             organisation="boligsocialt-hus",
             programme=LADDER.code,
             kind=kind,
-            activity_id=UUID(on.activity["id"]),
+            activity_id=work.session.scalars(select(Activity.id)).one(),
             area=next(iter(LADDER.areas)),
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=1),

@@ -23,6 +23,7 @@ from tests.bench import (
     needs,
     reading,
     responsive,
+    series,
 )
 from tests.bench.measures import SPIKE, Figures, Round, memory_at_rest
 from tests.servers import PostgreSQL, RabbitMQ
@@ -42,6 +43,7 @@ def main() -> None:
         kept = importing.play(Path(folder), postgres, options.rows) | reading.play(Path(folder), postgres)
         kept |= responsive.play(Path(folder), postgres) | candidates.play(Path(folder), postgres)
         kept |= feeds.play(Path(folder), postgres, options.meetings)
+        kept |= series.play(Path(folder), postgres)
         kept |= matching.play(Path(folder), [size for size in matching.SIZES if size <= options.people])
         kept |= activities.play(Path(folder), postgres, options.meetings)
     rounds = list(_rounds(options.rounds, options.events))

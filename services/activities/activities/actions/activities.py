@@ -52,8 +52,8 @@ def open_one(work: Work, *, programme: str, course: str | None, kind: str | None
     return shown(work, activity)
 
 
-def change(work: Work, activity_id: UUID, version: int, **wanted: Any) -> Row:
-    """Say anew what can be changed about an activity."""
+def change(work: Work, activity_id: UUID, version: int | None, **wanted: Any) -> Row:
+    """Say anew what can be changed about an activity; more room is offered to those who wait."""
     activity = hold(work, activity_id)
     _unchanged(activity, version)
     _judge(work, frame_of(activity), wanted, signs_up=activity.state == State.OPEN)
@@ -64,7 +64,7 @@ def change(work: Work, activity_id: UUID, version: int, **wanted: Any) -> Row:
     return shown(work, activity)
 
 
-def open_for_sign_up(work: Work, activity_id: UUID, version: int) -> Row:
+def open_for_sign_up(work: Work, activity_id: UUID, version: int | None) -> Row:
     """Let people sign up, once what the programme asks for before is said. # S4-04"""
     activity = hold(work, activity_id)
     _unchanged(activity, version)
@@ -74,8 +74,8 @@ def open_for_sign_up(work: Work, activity_id: UUID, version: int) -> Row:
     return shown(work, activity)
 
 
-def end(work: Work, activity_id: UUID, version: int, *, reason: str) -> Row:
-    """End an activity; unless it is completed, the meetings it has ahead are called off."""
+def end(work: Work, activity_id: UUID, version: int | None, *, reason: str) -> Row:
+    """End an activity with its places and its line; unless it is completed, the meetings ahead are called off."""
     activity = hold(work, activity_id)
     _unchanged(activity, version)
     ahead = kept.ahead(work.session, activity.id)
@@ -192,6 +192,6 @@ def _may_know(work: Work, activity: Activity) -> bool:
     )
 
 
-def _unchanged(activity: Activity, version: int) -> None:
+def _unchanged(activity: Activity, version: int | None) -> None:
     if activity.version != version:
         raise Refused("stale")

@@ -45,7 +45,7 @@ class Held:
 
 
 def except_days(
-    work: Work, series_id: UUID, version: int, *, without: Sequence[date], also: Sequence[date], reason: str
+    work: Work, series_id: UUID, version: int | None, *, without: Sequence[date], also: Sequence[date], reason: str
 ) -> Row:
     """Call off the meetings of some days, and put down meetings on others."""
     held = _hold(work, series_id, version)
@@ -58,7 +58,7 @@ def except_days(
     return _changed(work, held)
 
 
-def move_rest(work: Work, series_id: UUID, version: int, *, since: date, **to: Any) -> Row:
+def move_rest(work: Work, series_id: UUID, version: int | None, *, since: date, **to: Any) -> Row:
     """Give all meetings from a day on another hour, weekday or length; each stays in its week."""
     held = _hold(work, series_id, version)
     if not any(to.values()):
@@ -82,7 +82,7 @@ def move_rest(work: Work, series_id: UUID, version: int, *, since: date, **to: A
     return _changed(work, held)
 
 
-def call_off_rest(work: Work, series_id: UUID, version: int, *, since: date, reason: str) -> Row:
+def call_off_rest(work: Work, series_id: UUID, version: int | None, *, since: date, reason: str) -> Row:
     """Call off all meetings from a day on."""
     held = _hold(work, series_id, version)
     for meeting in _from(held, since):
@@ -91,7 +91,7 @@ def call_off_rest(work: Work, series_id: UUID, version: int, *, since: date, rea
     return _changed(work, held)
 
 
-def _hold(work: Work, series_id: UUID, version: int) -> Held:
+def _hold(work: Work, series_id: UUID, version: int | None) -> Held:
     series = written.reach(work, series_id)
     activity = activities.hold(work, series.activity_id)
     work.session.refresh(series, with_for_update=True)

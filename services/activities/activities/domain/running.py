@@ -206,11 +206,10 @@ def _to_capacity(frame: Frame, capacity: int | None) -> Iterator[Refused]:
         yield Refused("too_small_a_group", rule=frame.row("at_least"), field="capacity", at_least=frame.at_least)
 
 
-def _entrusted(programme: Programme) -> Iterator[str]:
+def _entrusted(programme: Programme) -> frozenset[str]:
     """Organisations that alone may run something in the programme."""
-    for entrusting in (*programme.courses.values(), *programme.meetings.values()):
-        if entrusting.by is not None:
-            yield entrusting.by
+    courses = {course.by for course in programme.courses.values()}
+    return frozenset(by for by in courses | {kind.by for kind in programme.meetings.values()} if by is not None)
 
 
 def _words(name: Words) -> dict[str, str]:
