@@ -26,6 +26,7 @@ from tests.activities.make_sign_ups import (
     help_out,
     joined,
     left,
+    of_another_programme,
     signed_up,
     stage_with,
     there,
@@ -112,6 +113,20 @@ def test_a_vetting_must_hold_on_the_day_of_every_meeting():
     assert "2026-03-16" not in reply.json["detail"]
     assert help_out(on, meeting_id=str(EVENINGS[1])).status == 201
     assert help_out(on, STRANGER).json["code"] == "volunteer_not_vetted_for"
+
+
+def test_where_no_child_can_come_volunteers_may_train_before_they_are_vetted():
+    """# S3-04"""
+    on = of_another_programme("omraadeplan", "ambassador_training")
+    assert help_out(on, STRANGER).status == 201
+    assert there(on, 0) == {STRANGER}
+
+
+def test_the_numbers_are_for_those_whose_organisation_has_a_part_in_the_programme():
+    on = stage_with()
+    path = f"/activities/{ACTIVITY}/volunteers-needed"
+    assert on.call("GET", path, as_=as_family(1)).status == 200
+    assert on.call("GET", path, as_=("volunteer", "rode-kors", HELPER)).status == 404
 
 
 def test_the_check_answers_volunteers_too():

@@ -83,7 +83,8 @@ class Line(RuleBasedStateMachine):
     @initialize(capacity=st.integers(1, 8))
     def open(self, capacity: int) -> None:
         self.on = Rehearsal("activities", metadata, settings=SETTINGS)
-        self.capacity, self.entries = capacity, []
+        self.capacity: int = capacity
+        self.entries: list[Entry] = []
         with self.on.work() as work:
             work.session.add(activity(capacity=capacity))
             work.session.flush()

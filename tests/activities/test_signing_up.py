@@ -102,8 +102,11 @@ def test_everybody_lists_their_own_sign_ups_and_coordinators_those_of_others():
     listed = {who: on.call("GET", "/sign-ups", as_=who).json["items"] for who in (as_family(1), AS_COORDINATOR)}
     assert [row["id"] for row in listed[as_family(1)]] == [one["id"]]
     assert {row["id"] for row in listed[AS_COORDINATOR]} == {one["id"], two["id"]}
-    near = on.call("GET", "/sign-ups", as_=("coordinator", "kfum", guardian(1))).json["items"]
-    assert [row["id"] for row in near] == [two["id"]]
+    for near in (guardian(1), second_guardian(1)):
+        items = on.call("GET", "/sign-ups", as_=("coordinator", "kfum", near)).json["items"]
+        assert [row["id"] for row in items] == [two["id"]]
+    other_parent = ("family", "kfum", second_guardian(1))
+    assert [row["id"] for row in on.call("GET", "/sign-ups", as_=other_parent).json["items"]] == [one["id"]]
 
 
 def test_a_small_party_takes_what_a_larger_one_before_it_does_not_fit_in_and_the_larger_keeps_its_number():

@@ -12,7 +12,7 @@ from activities.actions.reaching import insist
 from activities.domain import company, kinds, running, scheduling, time_taken, vetting
 from activities.domain.claim import Claim
 from activities.domain.local import local_day
-from activities.domain.people import Participant, Role
+from activities.domain.people import CHILDREN, Participant, Role
 from activities.domain.spans import Span
 from activities.queries import bookings as kept
 from activities.tables import Activity, Booking, Meeting, Volunteer
@@ -33,7 +33,7 @@ def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_a
     found = kind_of(held, kind)
     people = named or _usual(work, held, found, starts_at)
     insist(company.objections(people, held.occasion, found.roles))
-    insist(_unvetted(work, people, starts_at))
+    insist(_unvetted(work, people, starts_at, found.roles))
     return people
 
 
@@ -52,9 +52,10 @@ def kind_of(held: occasions.Held, kind: str) -> MeetingKind:
 def insist_fitting(work: Work, meeting: Meeting, claim: Claim) -> None:
     """Insist that people who join a planned meeting have roles and room there, and are vetted where they must be."""
     programme = kinds.programme_named(meeting.programme, load())
-    if found := programme.meetings.get(meeting.kind):
+    found = programme.meetings.get(meeting.kind)
+    if found:
         insist(company.objections_to_roles(claim.people, found.roles))
-    insist(_unvetted(work, claim.people, claim.starts_at))
+    insist(_unvetted(work, claim.people, claim.starts_at, found.roles if found else CHILDREN))
     if meeting.venue_id:
         sites.insist_room(work.session, meeting.venue_id, len(meeting.participants) + len(claim.people))
 
@@ -131,7 +132,7 @@ def _usual(work: Work, held: occasions.Held, kind: MeetingKind, starts_at: datet
     if Role.COORDINATOR in kind.must_come and held.row.responsible not in {one.person for one in people}:
         people.append(Participant(person=held.row.responsible, role=Role.COORDINATOR.value))
     # Of many days ahead a vetting may end before the last; who helps then is found later.
-    return [one for one in people if not any(_unvetted(work, [one], starts_at))]
+    return [one for one in people if not any(_unvetted(work, [one], starts_at, kind.roles))]
 
 
 def _hold(session: Session, claims: Sequence[Claim]) -> None:
@@ -172,7 +173,10 @@ def _known(work: Work, meetings: Collection[UUID]) -> set[UUID]:
     return {meeting for meeting, organisation in found.items() if work.caller.reaches(organisation=organisation)}
 
 
-def _unvetted(work: Work, people: Company, starts_at: datetime) -> Iterator[Refused]:
+def _unvetted(work: Work, people: Company, starts_at: datetime, roles: Collection[str]) -> Iterator[Refused]:
+    """Volunteers whose vetting does not hold that day, where children can come: to train, nobody needs it yet."""
+    if not CHILDREN & set(roles):
+        return
     day = local_day(starts_at)
     for one in people:
         if one.role == Role.VOLUNTEER:

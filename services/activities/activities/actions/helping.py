@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from activities.actions import line, places, rows
+from activities.actions.activities import reach
 from activities.actions.reaching import insist
 from activities.actions.showing_sign_ups import view
 from activities.actions.sign_ups import is_own, meeting_of, new
@@ -97,11 +98,13 @@ def staffed(work: Work, activity: Activity, coming: Sequence[Ahead]) -> list[Sta
     ]
 
 
-def needed(work: Work, activity_id: UUID) -> Row | None:
-    """The volunteers an activity needs and still needs, meeting by meeting; anybody who might help may ask."""
-    activity = work.session.get(Activity, activity_id)
-    if activity is None:
-        return None
+def needed(work: Work, activity_id: UUID) -> Row:
+    """The volunteers an activity needs and still needs, meeting by meeting; anybody who might help may ask.
+
+    Raises:
+        Refused: `not_found`.
+    """
+    activity = reach(work, activity_id)
     coming = places.ahead(work, activity)
     each = staffed(work, activity, coming)
     return {

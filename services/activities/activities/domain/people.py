@@ -16,6 +16,7 @@ class Role(StrEnum):
     PROFESSIONAL = "professional"
 
 
+CHILDREN = frozenset({Role.CHILD, Role.YOUNG_PERSON})
 FAMILY = frozenset({Role.GUARDIAN, Role.CHILD, Role.YOUNG_PERSON})
 
 

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from activities.domain.people import FAMILY, Role
+from activities.domain.people import CHILDREN, FAMILY
 from activities.domain.places import FAMILIES
 from contracts.programmes import Programme
 from contracts.programmes.shape import MeetingKind
 from contracts.refusals import Refused
 
-CHILDREN = frozenset({Role.CHILD.value, Role.YOUNG_PERSON.value})
 # What somebody else may know who runs an activity in the programme: that the family takes part.
 PARTICIPATION = "participation"
 
