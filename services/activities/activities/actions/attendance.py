@@ -32,7 +32,7 @@ def show(work: Work, meeting_id: UUID) -> Row:
     return kept.as_sheet(meeting, work.session.get(Sheet, meeting.id))
 
 
-def record(work: Work, meeting_id: UUID, version: int, **told: Any) -> Row:
+def record(work: Work, meeting_id: UUID, version: int | None, **told: Any) -> Row:
     """Record who came and who did not, in place of what may have been recorded before.
 
     Raises:

@@ -39,8 +39,7 @@ def judged(work: Work, meeting: Meeting, said: Said) -> Said:
         return said
     expected = {one.person for one in meeting.participants if not one.walk_in}
     sorted_out = attendance.sorted_out(said, expected)
-    roles = kind.roles if kind else tuple(Role)
-    insist(attendance.objections(sorted_out, expected=expected, roles=roles))
+    insist(attendance.objections(sorted_out, expected=expected))
     insist(attendance.objections_to_strangers(sorted_out, _known_walk_ins(work, sorted_out)))
     return sorted_out
 
@@ -74,8 +73,10 @@ def tell(work: Work, meeting: Meeting, sheet: Sheet) -> None:
 
 def unvetted(work: Work, meeting: Meeting) -> list[UUID]:
     """The volunteers who walked in where children are and whose vetting did not hold that day. # S4-21"""
-    kind = load()[meeting.programme].meetings.get(meeting.kind) if meeting.programme in load() else None
-    if kind is not None and Role.CHILD not in kind.roles:
+    programme = load().get(meeting.programme)
+    kind = programme.meetings.get(meeting.kind) if programme else None
+    there = {one.role for one in meeting.participants if one.came}
+    if Role.CHILD not in there and kind is not None and Role.CHILD not in kind.roles:
         return []
     walked_in = [one.person for one in meeting.participants if one.walk_in and one.role == Role.VOLUNTEER]
     return [person for person in walked_in if any(_unvetted(work, meeting, person))]
