@@ -91,8 +91,9 @@ def test_where_nobody_writes_down_who_came_only_an_open_meeting_has_a_number(tol
 
 def test_nobody_is_named_who_is_not_known():
     told = said(walk_ins=[(STRANGER, "guardian")])
-    assert [no.code for no in attendance.objections_to_strangers(told, {GUARDIAN})] == ["unknown_walk_in"]
-    assert not list(attendance.objections_to_strangers(told, {STRANGER}))
+    others = {Participant(person=GUARDIAN, role="guardian"), Participant(person=STRANGER, role="volunteer")}
+    assert [no.code for no in attendance.objections_to_strangers(told, others)] == ["unknown_walk_in"]
+    assert not list(attendance.objections_to_strangers(told, set(told.walk_ins)))
 
 
 def test_nothing_is_known_about_who_is_in_no_list():

@@ -92,9 +92,9 @@ def objections_to_count(said: Said, *, kind: str, drop_in: bool) -> Iterator[Ref
         yield Refused("number_missing", field="number")
 
 
-def objections_to_strangers(said: Said, known: Collection[UUID]) -> Iterator[Refused]:
+def objections_to_strangers(said: Said, known: Collection[Participant]) -> Iterator[Refused]:
     """Why somebody who walked in cannot be named: nothing is kept about people who have not asked for it. # S0-17"""
-    if any(one.person not in known for one in said.walk_ins):
+    if any(one not in known for one in said.walk_ins):
         yield Refused("unknown_walk_in", field="walk_ins")
 
 
