@@ -5,11 +5,23 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from activities.tables import Activity, FollowUp, Meeting, Person, Recording, Sheet, SignedUp, SignUp, Volunteer
+from activities.service import Activities
+from activities.tables import (
+    Activity,
+    FollowUp,
+    Meeting,
+    Person,
+    Recording,
+    Sheet,
+    SignedUp,
+    SignUp,
+    Volunteer,
+    metadata,
+)
 from activities.tables import Participant as ParticipantRow
 from chassis.testing import AT, Reply, Stage
 from contracts.programmes import load
-from tests.activities.make import AS_COORDINATOR, COORDINATOR, DAY, HOUR, stage
+from tests.activities.make import AS_COORDINATOR, COORDINATOR, DAY, HOUR, SETTINGS
 
 # Two families with two of them each, a volunteer, and somebody nobody has heard of.
 HOUSE = load()["boligsocialt_hus"]
@@ -28,9 +40,15 @@ CLUB, OPEN = "family_club_evening", "open_counselling"
 EVENING = datetime(2026, 1, 5, 16, 0, tzinfo=AT.tzinfo)
 
 
-def club(kind: str = CLUB, *, meetings: int = 1, people: Iterable[UUID] = (MUM, SON, DAD, DAUGHTER, HELPER)) -> Stage:
+def club(
+    kind: str = CLUB,
+    *,
+    meetings: int = 1,
+    people: Iterable[UUID] = (MUM, SON, DAD, DAUGHTER, HELPER),
+    url: str = "sqlite://",
+) -> Stage:
     """The service with an activity whose first `meetings` are over and not recorded yet."""
-    on = stage()
+    on = Stage(Activities, metadata, settings=SETTINGS, url=url)
     with on.rehearsal.work() as work:
         work.session.add(_activity(kind))
         work.session.add(Volunteer(id=HELPER, approved_at=AT - 300 * DAY, valid_until=(AT + 300 * DAY).date()))

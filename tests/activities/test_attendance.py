@@ -11,7 +11,6 @@ from activities.domain.people import Participant
 from tests.activities.make import CHILD, GUARDIAN, HOUR, NOON, STRANGER, VOLUNTEER
 
 EXPECTED = {GUARDIAN, CHILD, VOLUNTEER}
-ROLES = ("guardian", "child", "volunteer")
 
 
 def said(came=(), absent=(), excused=(), walk_ins=(), **more):
@@ -21,7 +20,7 @@ def said(came=(), absent=(), excused=(), walk_ins=(), **more):
 
 def codes(told):
     sorted_out = attendance.sorted_out(told, EXPECTED)
-    return [refused.code for refused in attendance.objections(sorted_out, expected=EXPECTED, roles=ROLES)]
+    return [refused.code for refused in attendance.objections(sorted_out, expected=EXPECTED)]
 
 
 def test_attendance_is_written_down_once_a_meeting_has_begun_and_never_ahead():
@@ -53,8 +52,8 @@ def test_only_who_was_expected_comes_or_stays_away_and_others_walk_in():
     assert codes(said([GUARDIAN], walk_ins=[(STRANGER, "guardian")])) == []
 
 
-def test_who_walked_in_has_one_role_of_the_kind():
-    assert codes(said([GUARDIAN], walk_ins=[(STRANGER, "professional")])) == ["role_not_in_kind"]
+def test_who_walked_in_was_there_as_whatever_it_was_and_as_one_thing_only():
+    assert codes(said([GUARDIAN], walk_ins=[(STRANGER, "professional")])) == []
     assert codes(said([GUARDIAN], walk_ins=[(STRANGER, "guardian"), (STRANGER, "child")])) == ["participant_twice"]
 
 
@@ -92,8 +91,9 @@ def test_where_nobody_writes_down_who_came_only_an_open_meeting_has_a_number(tol
 
 def test_nobody_is_named_who_is_not_known():
     told = said(walk_ins=[(STRANGER, "guardian")])
-    assert [no.code for no in attendance.objections_to_strangers(told, {GUARDIAN})] == ["unknown_walk_in"]
-    assert not list(attendance.objections_to_strangers(told, {STRANGER}))
+    others = {Participant(person=GUARDIAN, role="guardian"), Participant(person=STRANGER, role="volunteer")}
+    assert [no.code for no in attendance.objections_to_strangers(told, others)] == ["unknown_walk_in"]
+    assert not list(attendance.objections_to_strangers(told, set(told.walk_ins)))
 
 
 def test_nothing_is_known_about_who_is_in_no_list():

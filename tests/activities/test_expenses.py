@@ -23,7 +23,7 @@ def on() -> Stage:
     return made
 
 
-def claim(on: Stage, amount: int = 20_000, *, as_: tuple[Any, ...] = AS_HELPER, **more: Any) -> Reply:
+def claim(on: Stage, amount: Any = 20_000, *, as_: tuple[Any, ...] = AS_HELPER, **more: Any) -> Reply:
     sent = {"allowance": "food", "amount": amount, "receipt": f"R-{amount}", **more}
     return on.call("POST", PATH, sent, as_=as_)
 

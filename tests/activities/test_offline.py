@@ -113,6 +113,16 @@ def test_one_delivery_tells_each_meeting_once(on):
     assert [event.data["came"] for event in told(on) if event.type == "meeting.held.v1"] == [2]
 
 
+def test_what_is_said_and_taken_back_in_one_delivery_is_no_news(on):
+    send(on, entry(1, came=[MUM]))
+    number = len(told(on))
+    wrong, right = (
+        entry(2 + each, came=came, at=begins() + (2 + each) * HOUR) for each, came in ((0, [DAD]), (1, [MUM]))
+    )
+    assert outcomes(send(on, wrong, right)) == ["recorded", "recorded"]
+    assert len(told(on)) == number
+
+
 def test_what_the_coordinator_sees_and_corrects_is_newer_than_any_device(on):
     send(on, entry(1, came=[MUM]))
     seen = on.call("GET", f"/meetings/{meeting()}/attendance", as_=AS_COORDINATOR)

@@ -32,7 +32,7 @@ def show(work: Work, meeting_id: UUID) -> Row:
     return kept.as_sheet(meeting, work.session.get(Sheet, meeting.id))
 
 
-def record(work: Work, meeting_id: UUID, version: int, **told: Any) -> Row:
+def record(work: Work, meeting_id: UUID, version: int | None, **told: Any) -> Row:
     """Record who came and who did not, in place of what may have been recorded before.
 
     Raises:
@@ -42,7 +42,8 @@ def record(work: Work, meeting_id: UUID, version: int, **told: Any) -> Row:
     meeting = reach(work, meeting_id)
     unchanged(meeting, version)
     insist(attendance.objections_to_moment(work.now, starts_at=meeting.starts_at, now=work.now))
-    said = recording.judged(work, meeting, _said(told))
+    said = _said(told)
+    said = recording.judged(meeting, said, recording.known_walk_ins(work, said.walk_ins))
     known = work.session.get(Sheet, meeting.id)
     at = max(work.now, known.recorded_at) if known else work.now
     sheet = known or recording.new_sheet(work, meeting)
@@ -57,8 +58,8 @@ def record_all(work: Work, entries: Sequence[Mapping[str, Any]], *, language: st
     bulk = _Bulk(work, entries)
     answers = [bulk.answer(entry, language) for entry in entries]
     work.session.flush()
-    _tell(work, bulk.changed, bulk.sheets)
-    return {"entries": answers}
+    _tell(work, bulk.changed(), bulk.sheets)
+    return {"entries": [bulk.with_warnings(each, language) for each in answers]}
 
 
 def forget_keys(work: Work) -> None:
@@ -75,18 +76,35 @@ class _Bulk:
         self._work = work
         self._meetings = kept.held_rows(work.session, work.caller, ids)
         self._seen = kept.recordings(work.session, {each["key"] for each in entries})
+        walk_ins = {Participant(**each) for entry in entries for each in entry["walk_ins"]}
+        self._known = recording.known_walk_ins(work, walk_ins)
+        self._warnings: dict[UUID, list[Refused]] = {}
         self.sheets = kept.sheets(work.session, self._meetings)
-        self.changed: dict[UUID, Meeting] = {}
+        self._before: dict[UUID, tuple[Any, ...]] = {}
 
     def answer(self, entry: Mapping[str, Any], language: str) -> Row:
         """What became of one entry."""
         try:
-            outcome = self._take(entry)
+            return _answer(entry, self._take(entry))
         except Refused as no:
             return _answer(entry, REFUSED, problem=problem(no, language))
-        meeting = self._meetings[entry["meeting_id"]]
-        said = recording.warnings(self._work, meeting) if outcome == RECORDED else ()
-        return _answer(entry, outcome, warnings=[problem(each, language) for each in said])
+
+    def with_warnings(self, answer: Row, language: str) -> Row:
+        """The same with what does not fit with the meeting as it is put down now."""
+        if answer["outcome"] != RECORDED:
+            return answer
+        id = answer["meeting_id"]
+        if id not in self._warnings:
+            self._warnings[id] = list(recording.warnings(self._work, self._meetings[id]))
+        return {**answer, "warnings": [problem(each, language) for each in self._warnings[id]]}
+
+    def changed(self) -> dict[UUID, Meeting]:
+        """The meetings of which something else is known now than before the delivery."""
+        return {
+            id: self._meetings[id]
+            for id, before in self._before.items()
+            if recording.content(self._meetings[id], self.sheets[id]) != before
+        }
 
     def _take(self, entry: Mapping[str, Any]) -> str:
         meeting, written = self._meetings.get(entry["meeting_id"]), Written(entry["recorded_at"], entry["key"])
@@ -96,7 +114,7 @@ class _Bulk:
         if self._is_known(entry["key"], digest, sheet):
             return ALREADY
         insist(attendance.objections_to_moment(written.at, starts_at=meeting.starts_at, now=self._work.now))
-        said = recording.judged(self._work, meeting, _said(entry))
+        said = recording.judged(meeting, _said(entry), self._known)
         self._remember(written.key, meeting, digest)
         if sheet and written < Written(sheet.recorded_at, sheet.key):
             return OLDER
@@ -118,8 +136,8 @@ class _Bulk:
     def _put_down(self, meeting: Meeting, said: Said, written: Written) -> None:
         sheet = self.sheets.get(meeting.id) or recording.new_sheet(self._work, meeting)
         self.sheets[meeting.id] = sheet
-        if recording.put_down(self._work, meeting, sheet, said, written):
-            self.changed[meeting.id] = meeting
+        self._before.setdefault(meeting.id, recording.content(meeting, sheet))
+        recording.put_down(self._work, meeting, sheet, said, written)
 
 
 def _tell(work: Work, changed: Mapping[UUID, Meeting], sheets: Mapping[UUID, Sheet]) -> None:

@@ -29,7 +29,7 @@ def reach(work: Work, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def unchanged(meeting: Meeting, version: int) -> None:
+def unchanged(meeting: Meeting, version: int | None) -> None:
     """Insist that the caller has seen the meeting as it is.
 
     Raises:

@@ -6,7 +6,7 @@ is asked to look after (`absences`), and that somebody was written down at two p
 whose word is the newest (`attendance`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +25,18 @@ from contracts.programmes import load
 from contracts.refusals import Refused
 
 
-def judged(work: Work, meeting: Meeting, said: Said) -> Said:
-    """What is said, sorted out by who was expected.
+def known_walk_ins(work: Work, walk_ins: Iterable[Participant]) -> set[Participant]:
+    """Those who may be named, held; of a family that takes part no longer nothing more is kept. # S0-17"""
+    named = set(walk_ins)
+    known = kept.known(work.session, {one.person for one in named})
+    left = kept.left(work.session, {one.person for one in named if one.role in FAMILY})
+    may_be = {one for one in named if one.person in known and not (one.role in FAMILY and one.person in left)}
+    rows.hold(work.session, people=[one.person for one in may_be])
+    return may_be
+
+
+def judged(meeting: Meeting, said: Said, known: Collection[Participant]) -> Said:
+    """What is said, sorted out by who was expected; of those who walked in only who is `known` is named.
 
     Raises:
         Refused: the first thing that speaks against it.
@@ -39,9 +49,8 @@ def judged(work: Work, meeting: Meeting, said: Said) -> Said:
         return said
     expected = {one.person for one in meeting.participants if not one.walk_in}
     sorted_out = attendance.sorted_out(said, expected)
-    roles = kind.roles if kind else tuple(Role)
-    insist(attendance.objections(sorted_out, expected=expected, roles=roles))
-    insist(attendance.objections_to_strangers(sorted_out, _known_walk_ins(work, sorted_out)))
+    insist(attendance.objections(sorted_out, expected=expected))
+    insist(attendance.objections_to_strangers(sorted_out, known))
     return sorted_out
 
 
@@ -54,13 +63,13 @@ def new_sheet(work: Work, meeting: Meeting) -> Sheet:
 
 def put_down(work: Work, meeting: Meeting, sheet: Sheet, said: Said, written: Written) -> bool:
     """Put what was judged on the sheet of the meeting, and say whether anything is known now that was not before."""
-    before = _content(meeting, sheet)
+    before = content(meeting, sheet)
     sheet.recorded_at, sheet.key, sheet.recorded_by = written.at, written.key, work.caller.subject
     sheet.unknown_walk_ins, sheet.counted = said.unknown_walk_ins, said.number
-    _walk_in(work, meeting, said.walk_ins)
+    _walk_in(meeting, said.walk_ins)
     _mark(meeting, attendance.marks(said))
     meeting.state = course.State.HELD.value
-    changed = _content(meeting, sheet) != before
+    changed = content(meeting, sheet) != before
     if changed:
         # Perhaps only participants changed; it is a new version of the meeting all the same.
         flag_modified(meeting, "state")
@@ -74,8 +83,10 @@ def tell(work: Work, meeting: Meeting, sheet: Sheet) -> None:
 
 def unvetted(work: Work, meeting: Meeting) -> list[UUID]:
     """The volunteers who walked in where children are and whose vetting did not hold that day. # S4-21"""
-    kind = load()[meeting.programme].meetings.get(meeting.kind) if meeting.programme in load() else None
-    if kind is not None and Role.CHILD not in kind.roles:
+    programme = load().get(meeting.programme)
+    kind = programme.meetings.get(meeting.kind) if programme else None
+    there = {one.role for one in meeting.participants if one.came}
+    if Role.CHILD not in there and kind is not None and Role.CHILD not in kind.roles:
         return []
     walked_in = [one.person for one in meeting.participants if one.walk_in and one.role == Role.VOLUNTEER]
     return [person for person in walked_in if any(_unvetted(work, meeting, person))]
@@ -86,7 +97,7 @@ def warnings(work: Work, meeting: Meeting) -> Iterator[Refused]:
     for person in unvetted(work, meeting)[:1]:
         yield from _unvetted(work, meeting, person)
     walked_in = [one.person for one in meeting.participants if one.walk_in]
-    if other := kept.elsewhere(work.session, meeting, walked_in):
+    if walked_in and (other := kept.elsewhere(work.session, meeting, walked_in)):
         yield Refused("double_booked", field="walk_ins", meeting=str(other))
 
 
@@ -96,21 +107,12 @@ def _unvetted(work: Work, meeting: Meeting, person: UUID) -> Iterator[Refused]:
     return vetting.objections(known, local.local_day(meeting.starts_at))
 
 
-def _known_walk_ins(work: Work, said: Said) -> set[UUID]:
-    """Those who may be named; of a family that takes part no longer nothing more is kept. # S0-17"""
-    people = {one.person for one in said.walk_ins}
-    of_family = {one.person for one in said.walk_ins if one.role in FAMILY}
-    return kept.known(work.session, people) - kept.left(work.session, of_family)
-
-
-def _walk_in(work: Work, meeting: Meeting, walk_ins: tuple[Participant, ...]) -> None:
+def _walk_in(meeting: Meeting, walk_ins: tuple[Participant, ...]) -> None:
     """Let those and only those who walked in stand among the participants as such."""
     named = {one.person: one.role for one in walk_ins}
     for row in [row for row in meeting.participants if row.walk_in and row.person not in named]:
         meeting.participants.remove(row)
     there = {row.person: row for row in meeting.participants}
-    if new := sorted(set(named) - set(there)):
-        rows.hold(work.session, people=new)
     for person, role in sorted(named.items()):
         if person in there:
             there[person].role = role
@@ -124,7 +126,7 @@ def _mark(meeting: Meeting, marks: Mapping[UUID, Mark]) -> None:
         one.came, one.excused = (mark.came, mark.excused) if mark else (None, False)
 
 
-def _content(meeting: Meeting, sheet: Sheet) -> tuple[Any, ...]:
+def content(meeting: Meeting, sheet: Sheet) -> tuple[Any, ...]:
     """Everything that is known of who came, so that two of these can be compared."""
     known = [one for one in meeting.participants if one.came is not None]
     people = sorted((one.person, one.role, one.came, bool(one.excused), bool(one.walk_in)) for one in known)

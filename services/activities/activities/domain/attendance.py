@@ -69,17 +69,17 @@ def objections_to_moment(written_at: datetime, *, starts_at: datetime, now: date
         yield Refused("not_yet_started")
 
 
-def objections(said: Said, *, expected: Collection[UUID], roles: Collection[str]) -> Iterator[Refused]:
-    """Why this cannot be the attendance of a meeting whose kind writes down who came."""
+def objections(said: Said, *, expected: Collection[UUID]) -> Iterator[Refused]:
+    """Why this cannot be the attendance of a meeting whose kind writes down who came.
+
+    Which roles belong to a kind is a rule for arranging; whoever walked in was there, as whatever it was.
+    """
     if said.number is not None:
         yield Refused("counted_by_person", field="number")
     yield from _twice(said)
     for field, people in (("came", said.came), ("absent", said.absent), ("excused", said.excused)):
         if people - set(expected):
             yield Refused("not_a_participant", field=field)
-    for one in said.walk_ins:
-        if one.role not in roles:
-            yield Refused("role_not_in_kind", field="walk_ins", role=one.role)
     if not (said.came or said.walk_ins or said.unknown_walk_ins):
         yield Refused("nobody_came", field="came")
 
@@ -92,9 +92,9 @@ def objections_to_count(said: Said, *, kind: str, drop_in: bool) -> Iterator[Ref
         yield Refused("number_missing", field="number")
 
 
-def objections_to_strangers(said: Said, known: Collection[UUID]) -> Iterator[Refused]:
+def objections_to_strangers(said: Said, known: Collection[Participant]) -> Iterator[Refused]:
     """Why somebody who walked in cannot be named: nothing is kept about people who have not asked for it. # S0-17"""
-    if any(one.person not in known for one in said.walk_ins):
+    if any(one not in known for one in said.walk_ins):
         yield Refused("unknown_walk_in", field="walk_ins")
 
 

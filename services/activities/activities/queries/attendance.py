@@ -99,7 +99,7 @@ def elsewhere(session: Session, meeting: Meeting, people: Collection[UUID]) -> U
         .where(Meeting.id != meeting.id, Meeting.state != CALLED_OFF)
         .where(Meeting.starts_at < meeting.ends_at, Meeting.ends_at > meeting.starts_at)
     )
-    return session.scalar(query.order_by(Meeting.id).limit(1)) if people else None
+    return session.scalar(query.order_by(Meeting.id).limit(1))
 
 
 def as_sheet(meeting: Meeting, sheet: Sheet | None) -> Row:
