@@ -16,7 +16,9 @@ DENMARK = ZoneInfo("Europe/Copenhagen")
 
 @pytest.mark.parametrize("year", range(2020, 2036))
 def test_the_zone_that_is_told_is_denmarks(year: int) -> None:
-    told = Timezone.from_ical(timezone()).to_tz()
+    component = Timezone.from_ical(timezone())
+    assert isinstance(component, Timezone)
+    told = component.to_tz()
     for day in range(366):
         for hour in (0, 1, 2, 3, 4, 12):
             local = datetime(year, 1, 1, hour) + timedelta(days=day)  # noqa: DTZ001

@@ -157,7 +157,7 @@ def changed(on: Stage) -> list[tuple[str, int, str, datetime]]:
 
     def look() -> None:
         [event] = events(read(on, made))
-        told.append((str(event["UID"]), int(event["SEQUENCE"]), str(event["STATUS"]), event.decoded("DTSTART")))
+        told.append((str(event["UID"]), event.sequence, str(event["STATUS"]), event.decoded("DTSTART")))
 
     meeting = make.scheduled(on)
     look()

@@ -242,7 +242,7 @@ def test_a_link_that_nobody_uses_for_a_year_ends_and_is_forgotten(on: Stage) -> 
     unused, used = link(on), link(on)
     on.rehearsal.later(days=200)
     opens(on, used)
-    for days, standing in ((199, [True, True]), (2, [False, True])):
+    for days, standing in ((164, [True, True]), (2, [False, True])):
         on.rehearsal.later(days=days)
         on.desk.transact(on.service.let_unused_feeds_end)
         stopped = {each["id"]: each["stopped_at"] for each in listed(on, AS_GUARDIAN)}

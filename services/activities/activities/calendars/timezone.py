@@ -9,6 +9,7 @@ from functools import cache
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 NAME = "Europe/Copenhagen"
+Season = TimezoneDaylight | TimezoneStandard
 WINTER, SUMMER = timedelta(hours=1), timedelta(hours=2)
 
 
@@ -22,7 +23,7 @@ def timezone() -> str:
     return zone.to_ical().decode()
 
 
-def _begins(component: Timezone, name: str, since: str, before: timedelta, after: timedelta) -> Timezone:
+def _begins(component: Season, name: str, since: str, before: timedelta, after: timedelta) -> Season:
     """On the last Sunday of the month it began in first; `since` is what clocks showed until then."""
     first = datetime.fromisoformat(since)
     component.add("TZNAME", name)

@@ -15,7 +15,7 @@ from contracts.refusals import Refused
 LETTERS = 26
 MOST = 20  # of one person at a time: a phone, a computer, the door of a common house
 BACK, AHEAD = timedelta(days=90), timedelta(days=400)
-UNUSED = timedelta(days=400)
+UNUSED = timedelta(days=365)
 REMEMBERED = timedelta(days=30)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from activities.queries import reach
@@ -49,7 +49,7 @@ def standing(session: Session, maker: UUID) -> int:
     return session.execute(counted).scalar_one()
 
 
-def meetings(session: Session, of: str, subject: UUID, time: tuple[Any, Any]) -> Sequence[Row[Any]]:
+def meetings(session: Session, of: str, subject: UUID, time: tuple[Any, Any]) -> Sequence[Any]:
     """The meetings of a person, an activity or a venue that begin between two moments, in their order."""
     taking_part = select(Participant.meeting_id).where(Participant.person == subject)
     belongs = {
@@ -62,7 +62,7 @@ def meetings(session: Session, of: str, subject: UUID, time: tuple[Any, Any]) ->
     return session.execute(shown.order_by(Meeting.starts_at, Meeting.id)).all()
 
 
-def meeting(session: Session, meeting_id: UUID) -> Row[Any]:
+def meeting(session: Session, meeting_id: UUID) -> Any:
     """One meeting, as far as a calendar tells of it."""
     shown = select(*SHOWN).outerjoin(Venue, Venue.id == Meeting.venue_id).where(Meeting.id == meeting_id)
     return session.execute(shown).one()
