@@ -1,9 +1,10 @@
 """What promises are drawn from, and the promises as they stand.
 
-`per` is what a rhythm is promised for each of; `only` are some of those, where not all are asked about.
+Deliberately not here: what a promise is; that is drawn by the domain.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,6 @@ from activities.queries.successes import own_families
 from activities.tables import Activity, Match, Meeting, Promise
 
 Row = Mapping[str, Any]
-Only = Collection[UUID | str] | None
 HELD, PLANNED = "held", "planned"
 OPEN, KEPT, MISSED, WAIVED = "open", "kept", "missed", "waived"
 TO: Mapping[str, Any] = {
@@ -27,55 +27,75 @@ TO: Mapping[str, Any] = {
 }
 
 
-def first_meetings(session: Session, of: tuple[str, Collection[str]], per: str, only: Only) -> dict[Any, datetime]:
-    """When the first meeting of some kinds of a programme was planned for, whatever became of it."""
-    query = select(TO[per], func.min(Meeting.starts_at)).where(*_of(of, per, only)).group_by(TO[per])
-    return {to: starts_at for to, starts_at in session.execute(query) if to is not None}
+@dataclass(frozen=True)
+class Kinds:
+    """Some kinds of meeting of a programme, by what each of them belongs to, and perhaps only some of those."""
+
+    programme: str
+    kinds: Collection[str]
+    per: str
+    only: Collection[str] | None
+
+    @property
+    def by(self) -> Any:
+        """The column of what a meeting belongs to."""
+        return TO[self.per]
+
+    @property
+    def meetings(self) -> list[ColumnElement[bool]]:
+        """The condition that a meeting is one of these."""
+        return [Meeting.programme == self.programme, Meeting.kind.in_(self.kinds), self.some(self.by)]
+
+    def some(self, column: Any) -> ColumnElement[bool]:
+        """The condition that it is about those that are asked about."""
+        wanted = [UUID(each) if isinstance(column.type, Uuid) else each for each in self.only or ()]
+        return column.is_not(None) if self.only is None else column.in_(wanted)  # type: ignore[no-any-return]
 
 
-def first_area(session: Session, of: tuple[str, Collection[str]]) -> str | None:
+def first_meetings(session: Session, of: Kinds) -> dict[Any, datetime]:
+    """For when the first of these meetings was planned, whatever became of it, by what it belongs to."""
+    query = select(of.by, func.min(Meeting.starts_at)).where(*of.meetings).group_by(of.by)
+    return dict(session.execute(query).all())
+
+
+def first_area(session: Session, of: Kinds) -> str | None:
     """Where the first of them was planned."""
-    query = select(Meeting.area).where(*_of(of, "programme", None)).order_by(Meeting.starts_at, Meeting.id)
+    query = select(Meeting.area).where(*of.meetings).order_by(Meeting.starts_at, Meeting.id)
     return session.scalar(query.limit(1))
 
 
-def held(
-    session: Session, of: tuple[str, Collection[str]], per: str, only: Only, since: datetime
-) -> Iterator[tuple[Any, datetime, UUID]]:
-    """The meetings of some kinds that were held since then: to what they belong, when, and which, the last first."""
-    query = select(TO[per], Meeting.starts_at, Meeting.id).where(*_of(of, per, only))
+def held(session: Session, of: Kinds, since: datetime) -> Iterator[tuple[Any, datetime, UUID]]:
+    """Those of these meetings that were held: to what they belong, when, and which, the last first."""
+    query = select(of.by, Meeting.starts_at, Meeting.id).where(*of.meetings)
     query = query.where(Meeting.state == HELD, Meeting.starts_at >= since)
-    for to, starts_at, id in session.execute(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc())):
-        yield to, starts_at, id
+    for row in session.execute(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc())):
+        yield row[0], row[1], row[2]
 
 
-def matches(session: Session, programme: str, since: datetime, only: Only) -> Sequence[Match]:
-    """The matches of a programme that have not ended before then."""
-    query = select(Match).where(Match.programme == programme, Match.matched_at.is_not(None), _some(Match.id, only))
+def matches(session: Session, of: Kinds, since: datetime) -> Sequence[Match]:
+    """The matches of the programme that have not ended before then."""
+    query = select(Match).where(Match.programme == of.programme, Match.matched_at.is_not(None), of.some(Match.id))
     return session.scalars(query.where(or_(Match.ended_at.is_(None), Match.ended_at >= since))).all()
 
 
-def of_course(session: Session, programme: str, course: str, only: Only) -> Sequence[Activity]:
-    """The activities of a course."""
-    query = select(Activity).where(Activity.programme == programme, Activity.course == course)
-    return session.scalars(query.where(_some(Activity.id, only))).all()
+def of_course(session: Session, of: Kinds, course: str) -> Sequence[Activity]:
+    """The activities of a course of the programme."""
+    query = select(Activity).where(Activity.programme == of.programme, Activity.course == course)
+    return session.scalars(query.where(of.some(Activity.id))).all()
 
 
-def last_sessions(session: Session, of: tuple[str, Collection[str]], only: Only) -> dict[UUID, datetime]:
-    """When the last meeting of these kinds was held, of each activity that has none of them planned or unrecorded."""
+def last_sessions(session: Session, of: Kinds) -> dict[UUID, datetime]:
+    """When the last of these meetings was held, by activity, where none of them is planned or still to be recorded."""
     planned = func.sum(case((Meeting.state == PLANNED, 1), else_=0))
     last = func.max(case((Meeting.state == HELD, Meeting.starts_at)))
-    query = select(Meeting.activity_id, last).where(*_of(of, "course", only), Meeting.activity_id.is_not(None))
-    found = session.execute(query.group_by(Meeting.activity_id).having(planned == 0))
-    return {activity: starts_at for activity, starts_at in found if activity and starts_at}
+    query = select(of.by, last).where(*of.meetings).group_by(of.by).having(planned == 0)
+    return {activity: starts_at for activity, starts_at in session.execute(query) if starts_at}
 
 
-def standing(
-    session: Session, programme: str, rhythm: str, since: date, only: Collection[str] | None
-) -> dict[tuple[str, date], Promise]:
+def standing(session: Session, of: Kinds, rhythm: str, since: date) -> dict[tuple[str, date], Promise]:
     """The promises of a rhythm that may still change, by what they are to and their first day."""
-    query = select(Promise).where(Promise.programme == programme, Promise.rhythm == rhythm)
-    query = query.where(or_(Promise.last_on >= since, Promise.state == OPEN), _some(Promise.promised_to, only))
+    query = select(Promise).where(Promise.programme == of.programme, Promise.rhythm == rhythm)
+    query = query.where(or_(Promise.last_on >= since, Promise.state == OPEN), of.some(Promise.promised_to))
     return {(row.promised_to, row.first_on): row for row in session.scalars(query)}
 
 
@@ -123,7 +143,10 @@ def missed_in_a_row(session: Session, since: date) -> list[tuple[str, str, int]]
 
 def is_running() -> ColumnElement[bool]:
     """The condition that what a promise is to has not ended."""
-    over = select(Match.id).where(Match.ended_at.is_not(None)), select(Activity.id).where(Activity.ended_at.is_not(None))
+    over = (
+        select(Match.id).where(Match.ended_at.is_not(None)),
+        select(Activity.id).where(Activity.ended_at.is_not(None)),
+    )
     return or_(Promise.match_id.is_(None), Promise.match_id.not_in(over[0])) & or_(
         Promise.activity_id.is_(None), Promise.activity_id.not_in(over[1])
     )
@@ -138,12 +161,3 @@ def as_promise(row: Promise) -> Row:
 def _like(*, due_until: date | None, **like: str | None) -> list[ColumnElement[bool]]:
     same = [getattr(Promise, name) == value for name, value in like.items() if value is not None]
     return same if due_until is None else [*same, Promise.due_on <= due_until]
-
-
-def _of(of: tuple[str, Collection[str]], per: str, only: Only) -> list[ColumnElement[bool]]:
-    return [Meeting.programme == of[0], Meeting.kind.in_(of[1]), _some(TO[per], only)]
-
-
-def _some(column: Any, only: Only) -> ColumnElement[bool]:
-    wanted = [UUID(str(each)) if isinstance(column.type, Uuid) else each for each in only or ()]
-    return column.is_not(None) if only is None else column.in_(wanted)
