@@ -18,7 +18,6 @@ from activities.domain.promises import Calendar, Line, Promise, State, Terms, pr
 from activities.queries import promises as kept
 from activities.tables import Meeting, RhythmKept
 from activities.tables import Promise as Row
-from chassis.desk import Desk
 from chassis.work import Work
 from contracts.programmes import load
 
@@ -29,7 +28,7 @@ LONGEST = timedelta(days=184)
 DECIDED = (State.KEPT, State.MISSED)
 
 
-def settle_all(desk: Desk) -> None:
+def settle_all(desk: Any) -> None:
     """Settle every rhythm of every programme, each in a transaction of its own."""
     for account in [Account(programme=each, name=name) for each in load().values() for name in each.rhythms]:
         desk.transact(lambda work, account=account: settle(work, account))
