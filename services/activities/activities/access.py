@@ -48,3 +48,4 @@ VOLUNTEER = {"volunteer": "own", "coordinator": "organisation"}
 # Only numbers: whoever might help or wonders whether an evening will be may ask.
 READ_NEEDED = {"coordinator": "organisation", "volunteer": "organisation", "family": "organisation"}
 INVITE = {"coordinator": "organisation"}
+READ_PROMISES = {"coordinator": "organisation"}

@@ -11,6 +11,7 @@ from activities.doors.hearing import Hearing
 from activities.doors.helping import Helping
 from activities.doors.intakes import Intakes
 from activities.doors.meetings import Meetings
+from activities.doors.promises import Promises
 from activities.doors.series import RunningSeries
 from activities.doors.sign_ups import SignUps
 from activities.doors.venues import Venues
@@ -29,6 +30,7 @@ class Activities(
     RunningActivities,
     SignUps,
     Helping,
+    Promises,
     RunningSeries,
 ):
     """Meetings are arranged, moved, called off, held and counted."""

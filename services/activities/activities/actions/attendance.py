@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from activities.actions import absences, recording
+from activities.actions import absences, promises, recording
 from activities.actions.reaching import insist, reach, unchanged
 from activities.actions.saying import problem
 from activities.domain import attendance
@@ -141,10 +141,11 @@ class _Bulk:
 
 
 def _tell(work: Work, changed: Mapping[UUID, Meeting], sheets: Mapping[UUID, Sheet]) -> None:
-    """Tell each change once, and ask after whoever it gives a reason to ask after."""
+    """Tell each change once, ask after whoever it gives a reason to ask after, and settle what it keeps."""
     for id in sorted(changed):
         recording.tell(work, changed[id], sheets[id])
     absences.follow(work, list(changed.values()))
+    promises.follow(work, changed.values())
 
 
 def _said(told: Mapping[str, Any]) -> Said:

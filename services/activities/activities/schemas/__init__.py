@@ -36,6 +36,7 @@ from activities.schemas.feeds import CalendarPage, Feed, FeedWanted, ItipWanted,
 from activities.schemas.free_times import FreeTimes, LookingForTimes
 from activities.schemas.intakes import Intake, Intakes
 from activities.schemas.meetings import Arranging, CallingOff, Meeting, Moving, Place, Scheduling
+from activities.schemas.promises import Promise, Promises
 from activities.schemas.series import (
     CallingOffRest,
     Dry,
@@ -127,6 +128,8 @@ __all__ = [
     "OpeningActivity",
     "OwnBreaks",
     "Place",
+    "Promise",
+    "Promises",
     "Recorded",
     "Reimbursement",
     "Resource",

@@ -8,6 +8,7 @@ from activities.tables.expenses import Expense
 from activities.tables.facts import Consent, Family, Intake, Match, Volunteer, Withdrawal
 from activities.tables.feeds import Feed
 from activities.tables.meetings import Meeting, Participant, Person
+from activities.tables.promises import Promise, RhythmKept
 from activities.tables.sign_ups import SignedUp, SignUp
 from activities.tables.venues import Approval, Resource, Venue
 
@@ -27,8 +28,10 @@ __all__ = [
     "Meeting",
     "Participant",
     "Person",
+    "Promise",
     "Recording",
     "Resource",
+    "RhythmKept",
     "SchoolBreak",
     "Series",
     "Sheet",

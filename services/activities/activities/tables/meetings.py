@@ -56,6 +56,7 @@ class Meeting(Tables):
         lazy="selectin", order_by="Participant.person", cascade="all, delete-orphan"
     )
     __mapper_args__: dict[str, Any] = {"version_id_col": version}
+    __table_args__ = (Index("ix_meetings_kind", "programme", "kind", "starts_at"),)
 
 
 class Participant(Tables):
