@@ -19,3 +19,13 @@ def test_a_meeting_that_was_held_is_not_changed_but_its_attendance_can_be_correc
 def test_a_meeting_called_off_stays_called_off():
     assert codes(course.objections_to_change("called_off")) == ["meeting_called_off"]
     assert codes(course.objections_to_attendance("called_off")) == ["meeting_called_off"]
+
+
+def test_one_of_many_withdraws_and_whoever_arranges_calls_off():
+    def said(state: str, **how: bool) -> list[str]:
+        return codes(course.objections_to_calling_off(state, **how))
+
+    assert said("planned", of_activity=True, arranges=False) == ["withdraw_instead"]
+    assert said("planned", of_activity=True, arranges=True) == []
+    assert said("planned", of_activity=False, arranges=False) == []
+    assert said("held", of_activity=True, arranges=True) == ["meeting_held"]

@@ -56,9 +56,10 @@ def arrange(work: Work, meeting_id: UUID, version: int, *, arranged: Sequence[st
 
 
 def call_off(work: Work, meeting_id: UUID, *, reason: str) -> Row:
-    """Call a meeting off; whoever takes part may, and needs no leave from anybody."""
+    """Call a meeting off; whoever takes part may and needs no leave from anybody, unless it is for others as well."""
     meeting = reach(work, meeting_id)
-    insist(course.objections_to_change(meeting.state))
+    arranges = work.caller.reaches(organisation=meeting.organisation)
+    insist(course.objections_to_calling_off(meeting.state, of_activity=bool(meeting.activity_id), arranges=arranges))
     take_off(work, meeting, reason)
     work.session.flush()
     return kept.as_meeting(meeting)

@@ -21,6 +21,13 @@ def objections_to_change(state: str) -> Iterator[Refused]:
         yield Refused("meeting_held")
 
 
+def objections_to_calling_off(state: str, *, of_activity: bool, arranges: bool) -> Iterator[Refused]:
+    """Why somebody does not call off a meeting: of one that is for many, only who arranges it does. # S0-17"""
+    if of_activity and not arranges:
+        yield Refused("withdraw_instead")
+    yield from objections_to_change(state)
+
+
 def objections_to_attendance(state: str) -> Iterator[Refused]:
     """Why nobody can have come to a meeting in this state."""
     if state == State.CALLED_OFF:

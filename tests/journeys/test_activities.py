@@ -1,0 +1,65 @@
+"""What people do together, told on RabbitMQ: each story in the house of its programme, letters over real SMTP.
+
+Days pass in a house for everybody, so a story counts from the day it finds. In the end nobody has been named anywhere.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from contracts.programmes import load
+from tests.house import House
+from tests.journeys import called_off
+from tests.journeys.journey import Journey, named_where_nobody_may_be
+from tests.journeys.people import Person
+from tests.servers import MailSink, RabbitMQ
+
+Begin = Callable[[str, Sequence[Person]], Journey]
+Houses = Callable[..., House]
+
+
+@pytest.fixture(scope="module")
+def letters() -> Iterator[MailSink]:
+    with MailSink() as sink:
+        yield sink
+
+
+@pytest.fixture(scope="module")
+def houses(one_broker: RabbitMQ, letters: MailSink, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
+    """The running house of a programme, begun when it is first asked for."""
+    broker, running = one_broker.healthy(), {}
+
+    def house(programme: str, **told: Any) -> House:
+        if programme not in running:
+            usual = {"organisation": load()[programme].organisation, "broker_url": broker.url, "mail": letters.url}
+            running[programme] = House(tmp_path_factory.mktemp(programme), **{**usual, **told}).start()
+        return running[programme]
+
+    yield house
+    for each in running.values():
+        each.stop()
+
+
+@pytest.fixture
+def begin(houses: Houses) -> Iterator[Begin]:
+    """Begins a story; when it is over, nobody may have been named in a log or to others."""
+    begun: list[House] = []
+
+    def begin(programme: str, people: Sequence[Person]) -> Journey:
+        begun.append(houses(programme, services=("enrollment", "matching", "activities", "notifications")))
+        return Journey(begun[-1], programme, people)
+
+    yield begin
+    assert [place for house in begun for place in named_where_nobody_may_be(house)] == []
+
+
+def test_a_meeting_is_called_off_and_everybody_hears_of_it(begin: Begin, letters: MailSink) -> None:
+    story = begin("boligsocialt_hus", called_off.people())
+    called_off.a_visit_is_arranged(story)
+    called_off.they_sign_up_later(story, letters)
+    called_off.everybody_has_it_in_their_calendar(story)
+    called_off.one_family_cannot_call_it_off_for_all(story)
+    called_off.the_club_house_is_flooded(story, letters)
+    called_off.every_calendar_says_so(story)
+    called_off.everything_is_free_again(story)
