@@ -1,12 +1,14 @@
 """The doors to series: written out at once, previewed without a trace, and never half."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from activities.actions import activities as actions
+from activities.actions import series as series_actions
 from chassis.testing import Stage
-from tests.activities.make import COORDINATOR, GUARDIAN, stage, told
+from tests.activities.make import COORDINATOR, GUARDIAN, PROGRAMME, stage, told
 from tests.activities.make_activities import (
     AS_CLUB,
     AS_OUTSIDER,
@@ -177,6 +179,15 @@ def test_everybody_in_the_programme_sees_when_an_activity_meets_and_nobody_sees_
         for text in (meetings.text, listed.text):
             assert str(COORDINATOR) not in text
             assert TUESDAYS["place"] not in text
+
+
+def test_a_series_is_shown_though_the_programme_has_left_its_area(on, activity, monkeypatch):
+    series = made(on, activity)
+    elsewhere = replace(PROGRAMME, areas={})
+    for module in (actions, series_actions):
+        monkeypatch.setattr(module, "load", lambda: everywhere(elsewhere))
+    shown = on.call("GET", f"/series/{series['id']}", as_=AS_PARTNER).json
+    assert shown["meetings"] == series["meetings"]
 
 
 def test_a_series_of_another_programme_is_not_found(on, activity):

@@ -83,21 +83,21 @@ def shown(work: Work, activity: Activity, series: Series) -> Row:
     """What the API says of a series: its rule, its meetings, and the days it passes over."""
     meetings = kept.meetings(work.session, series.id)
     pattern = _pattern_of(series)
-    met = {each.series_on for each in meetings}
+    met, breaks = {each.series_on for each in meetings}, breaks_of(work, activity, pattern.first)
     given = recurrence.days(pattern.rule, pattern.first, pattern.hours.starts, pattern.hours.zone)
-    passed = [
-        skip
-        for day in given
-        if day not in met and day not in pattern.without
-        if (skip := _off(pattern, day, breaks_of(work, activity, pattern.first)))
-    ]
+    rest = [day for day in given if day not in met and day not in pattern.without]
+    passed = [skip for day in rest if (skip := _off(pattern, day, breaks))]
     return kept.as_series(series, meetings, [_said(each) for each in passed])
 
 
 def breaks_of(work: Work, activity: Activity, first: date) -> tuple[Break, ...]:
     """The school breaks where an activity is, for as long as a series from this day on can last."""
-    municipality = load()[activity.programme].areas[activity.area].municipality
-    return school_breaks.between(work, activity.organisation, municipality, first, recurrence.furthest(first))
+    programme = load().get(activity.programme)
+    area = programme.areas.get(activity.area) if programme else None
+    if area is None:  # a later version of the programme is elsewhere
+        return ()
+    last = recurrence.furthest(first)
+    return school_breaks.between(work, activity.organisation, area.municipality, first, last)
 
 
 def put_down(work: Work, series: Series, sittings: Iterable[Sitting], alike: Mapping[str, Any]) -> list[Meeting]:

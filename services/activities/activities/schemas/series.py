@@ -100,7 +100,7 @@ class SeriesMeeting(Strict):
     state = word(MEETING_STATES)
 
 
-class InBothLanguages(Strict):
+class Wording(Strict):
     """The same words in Danish and English."""
 
     da = text(200)
@@ -112,7 +112,7 @@ class SkippedDay(Strict):
 
     on = day()
     why = word(("holiday", "break"))
-    name = nested(InBothLanguages)
+    name = nested(Wording)
 
 
 class Series(Strict):

@@ -1,7 +1,7 @@
 """The next step of a course: asked about and answered."""
 
 from activities.domain.steps import WHY
-from activities.schemas.series import InBothLanguages
+from activities.schemas.series import Wording
 from contracts.fields import Strict, day, list_of, nested, slug, text, word
 
 
@@ -16,7 +16,7 @@ class Step(Strict):
     """A step of a course, and when the family last took part in it."""
 
     step = slug(means="A kind of meeting; or a topic, in a course of topics without an order.")
-    name = nested(InBothLanguages)
+    name = nested(Wording)
     last_on = day(null=True)
 
 
@@ -28,5 +28,5 @@ class NextStep(Strict):
     next = slug(null=True, means="Nothing where all is taken, or where there is no order.")
     left = list_of(slug(), max=50, means="What the family has not taken part in.")
     why = word(tuple(WHY))
-    words = nested(InBothLanguages)
+    words = nested(Wording)
     rule = text(20, means="The source row that says so.")
