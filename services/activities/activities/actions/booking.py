@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from contracts.programmes.shape import MeetingKind
 from contracts.refusals import Refused
 
 Company = Sequence[Participant]
+BOOKINGS: Any = Booking.__table__
 
 
 def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_at: datetime) -> Company:
@@ -100,11 +102,10 @@ def book(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim])
             "ends_at": claim.ends_at,
         }
         for meeting, claim in zip(meetings, claims, strict=True)
-        for begins, ends in [claim.span]
         for subject, what in sorted(claim.subjects().items())
     ]
     if found:
-        session.execute(Booking.__table__.insert(), found)
+        session.execute(BOOKINGS.insert(), found)
 
 
 def rebook(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim]) -> None:
@@ -115,9 +116,8 @@ def rebook(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim
 
 def unbook(session: Session, meetings: Sequence[Meeting], *, only: Collection[UUID] | None = None) -> None:
     """Give free what these meetings have taken, or only some of it."""
-    bookings = Booking.__table__
-    wanted = bookings.delete().where(bookings.c.meeting_id.in_([meeting.id for meeting in meetings]))
-    session.execute(wanted if only is None else wanted.where(bookings.c.subject.in_(only)))
+    wanted = BOOKINGS.delete().where(BOOKINGS.c.meeting_id.in_([meeting.id for meeting in meetings]))
+    session.execute(wanted if only is None else wanted.where(BOOKINGS.c.subject.in_(only)))
 
 
 def resources_of(session: Session, meeting: Meeting) -> tuple[UUID, ...]:
