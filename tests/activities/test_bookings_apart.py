@@ -43,7 +43,8 @@ def outcome(rehearsal: Rehearsal, activity_id: UUID, wanted: Any) -> str:
     try:
         rehearsal.desk.transact(lambda work: put_down(work, wanted, activity_id=activity_id), caller=COORDINATING)
     except Refused as refused:
-        return f"{refused.code}: {refused.because['who']['en']}"
+        said: Any = refused.because
+        return f"{refused.code}: {said['who']['en']}"
     return "booked"
 
 
@@ -129,7 +130,8 @@ def test_whoever_books_past_the_rules_meanwhile_is_found_at_the_next_try_and_nam
         ours = eventlet.spawn(_refused, rehearsal, ACTIVITIES[0])
         _until_somebody_waits(rehearsal)
         bare.commit()
-        assert ours.wait().because["meeting"]["en"] == f"the meeting {meeting}"
+        said: Any = ours.wait().because
+        assert said["meeting"]["en"] == f"the meeting {meeting}"
 
 
 def _refused(rehearsal: Rehearsal, activity_id: UUID) -> Refused:

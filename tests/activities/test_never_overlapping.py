@@ -38,9 +38,9 @@ class Agenda(RuleBasedStateMachine):
 
     @rule(target=planned, people=COMPANY, starts_at=STARTS, hours=LENGTHS, house=st.booleans(), bus=st.booleans())
     def book(self, people: set[int], starts_at: datetime, hours: float, house: bool, bus: bool) -> UUID | None:
-        where = {"venue_id": HOUSE if house else None, "resources": (BUS,) if bus else ()}
-        wanted = plan(*people, starts_at=starts_at, hours=hours, **where)
-        subjects = {*(UUID(int=number) for number in people), *([HOUSE] if house else []), *where["resources"]}
+        things = (BUS,) if bus else ()
+        wanted = plan(*people, starts_at=starts_at, hours=hours, venue_id=HOUSE if house else None, resources=things)
+        subjects = {*(UUID(int=number) for number in people), *([HOUSE] if house else []), *things}
         claim = (starts_at, starts_at + hours * HOUR, frozenset(subjects))
         made: list[UUID] = []
         self._does(claim, None, lambda work: made.extend(each.id for each in put_down(work, wanted)))

@@ -8,6 +8,7 @@ import pytest
 
 from activities.actions import line as lines
 from activities.actions import places, taking_part
+from activities.actions.members import members
 from activities.tables import Activity, Meeting
 from chassis.testing import AT, Stage
 from contracts.refusals import Refused
@@ -266,9 +267,9 @@ def test_whoever_has_a_place_is_a_member_and_whoever_waits_is_not():
     signed_up(on, 2, meeting_id=str(EVENINGS[0]))
     signed_up(on, 3)
     with on.rehearsal.work() as work:
-        assert {one.person for one in taking_part.members(work.session, ACTIVITY)} == {guardian(1), child(100)}
+        assert {one.person for one in members(work.session, ACTIVITY)} == {guardian(1), child(100)}
         activity = work.session.get_one(Activity, ACTIVITY)
-        taking_part.join(work, activity, taking_part.members(work.session, ACTIVITY))
+        taking_part.join(work, activity, members(work.session, ACTIVITY))
     assert len(there(on, 0)) == 4
     assert line(on)["held"] == 4
     assert sign_up(on, 1, as_=("coordinator", "kfum", COORDINATOR), wished_by=str(guardian(1))).status == 409

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import psycopg2
 import pytest
 
+from chassis.migrate import migrate
+from tests.architecture.sources import ROOT
 from tests.deploy.rendered import DEPLOY, SERVICES
 from tests.servers import PostgreSQL
 
@@ -32,3 +34,16 @@ def test_a_service_makes_its_tables_in_its_own_database_and_enters_no_other(serv
     for other in set(SERVICES) - {service}:
         with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
             enter(prepared, service, other)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_migrates_its_database_as_its_owner_and_no_more(service: str, prepared: PostgreSQL) -> None:
+    """Also where an extension is needed: those PostgreSQL trusts may be made by whoever owns the database."""
+    url = f"postgresql+psycopg2://{service}@127.0.0.1:{prepared.port}/{service}"
+    migrations = ROOT / "services" / service / "migrations"
+    migrate(url, migrations)
+    own = enter(prepared, service, service)
+    with own, own.cursor() as cursor:
+        cursor.execute("select rolsuper or rolcreatedb or rolcreaterole from pg_roles where rolname = current_user")
+        assert cursor.fetchone() == (False,)
+    own.close()

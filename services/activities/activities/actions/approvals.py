@@ -37,7 +37,7 @@ def ask(work: Work, venue_id: UUID, *, from_on: date, until_on: date, answer: st
     return _answered(work, approval, answer) if answer else _saved(work, approval)
 
 
-def answer(work: Work, approval_id: UUID, version: int, *, answer: str) -> Row:
+def answer(work: Work, approval_id: UUID, version: int | None, *, answer: str) -> Row:
     """Say yes or no to the days; a yes may be taken back, and meetings that are planned by it stay until called off."""
     approval = kept.approval(work.session, work.caller, approval_id)
     if approval is None:

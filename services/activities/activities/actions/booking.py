@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from activities.actions import occasions, rows, sites
+from activities.actions.members import members
 from activities.actions.reaching import insist
 from activities.domain import company, kinds, running, scheduling, time_taken, vetting
 from activities.domain.claim import Claim
@@ -22,6 +24,7 @@ from contracts.programmes.shape import MeetingKind
 from contracts.refusals import Refused
 
 Company = Sequence[Participant]
+BOOKINGS: Any = Booking.__table__
 
 
 def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_at: datetime) -> Company:
@@ -31,7 +34,7 @@ def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_a
         Refused: what speaks against the kind of meeting or against this company.
     """
     found = kind_of(held, kind)
-    people = named or _usual(work, held, found, starts_at)
+    people = named or _usual(work, held, kind, starts_at)
     insist(company.objections(people, held.occasion, found.roles))
     insist(_unvetted(work, people, starts_at, found.roles))
     return people
@@ -100,11 +103,10 @@ def book(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim])
             "ends_at": claim.ends_at,
         }
         for meeting, claim in zip(meetings, claims, strict=True)
-        for begins, ends in [claim.span]
         for subject, what in sorted(claim.subjects().items())
     ]
     if found:
-        session.execute(Booking.__table__.insert(), found)
+        session.execute(BOOKINGS.insert(), found)
 
 
 def rebook(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim]) -> None:
@@ -115,9 +117,8 @@ def rebook(session: Session, meetings: Sequence[Meeting], claims: Sequence[Claim
 
 def unbook(session: Session, meetings: Sequence[Meeting], *, only: Collection[UUID] | None = None) -> None:
     """Give free what these meetings have taken, or only some of it."""
-    bookings = Booking.__table__
-    wanted = bookings.delete().where(bookings.c.meeting_id.in_([meeting.id for meeting in meetings]))
-    session.execute(wanted if only is None else wanted.where(bookings.c.subject.in_(only)))
+    wanted = BOOKINGS.delete().where(BOOKINGS.c.meeting_id.in_([meeting.id for meeting in meetings]))
+    session.execute(wanted if only is None else wanted.where(BOOKINGS.c.subject.in_(only)))
 
 
 def resources_of(session: Session, meeting: Meeting) -> tuple[UUID, ...]:
@@ -125,14 +126,14 @@ def resources_of(session: Session, meeting: Meeting) -> tuple[UUID, ...]:
     return tuple(row.subject for row in kept.of_meeting(session, meeting.id) if row.what == "resource")
 
 
-def _usual(work: Work, held: occasions.Held, kind: MeetingKind, starts_at: datetime) -> Company:
+def _usual(work: Work, held: occasions.Held, kind: str, starts_at: datetime) -> Company:
     if not isinstance(held.row, Activity):
-        return company.usual(held.occasion, kind.roles, coordinator=work.caller.subject)
-    people = [one for one in held.members if one.role in kind.roles]
-    if Role.COORDINATOR in kind.must_come and held.row.responsible not in {one.person for one in people}:
-        people.append(Participant(person=held.row.responsible, role=Role.COORDINATOR.value))
+        return company.usual(held.occasion, kind_of(held, kind).roles, coordinator=work.caller.subject)
     # Of many days ahead a vetting may end before the last; who helps then is found later.
-    return [one for one in people if not any(_unvetted(work, [one], starts_at, kind.roles))]
+    people = list(members(work.session, held.row.id, kind=kind, on=local_day(starts_at)))
+    if Role.COORDINATOR in kind_of(held, kind).must_come and held.row.responsible not in {one.person for one in people}:
+        people.append(Participant(person=held.row.responsible, role=Role.COORDINATOR.value))
+    return people
 
 
 def _hold(session: Session, claims: Sequence[Claim]) -> None:

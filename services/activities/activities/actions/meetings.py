@@ -35,7 +35,7 @@ def schedule(work: Work, *, participants: Iterable[Mapping[str, Any]], **wanted:
     return kept.as_meeting(meeting)
 
 
-def move(work: Work, meeting_id: UUID, version: int, **to: Any) -> Row:
+def move(work: Work, meeting_id: UUID, version: int | None, **to: Any) -> Row:
     """Give a meeting another time, under the same rules as when it was arranged."""
     meeting = reach(work, meeting_id)
     insist(course.objections_to_change(meeting.state))
@@ -45,7 +45,7 @@ def move(work: Work, meeting_id: UUID, version: int, **to: Any) -> Row:
     return kept.as_meeting(meeting)
 
 
-def arrange(work: Work, meeting_id: UUID, version: int, *, arranged: Sequence[str]) -> Row:
+def arrange(work: Work, meeting_id: UUID, version: int | None, *, arranged: Sequence[str]) -> Row:
     """Write down what is arranged for a meeting that is ahead."""
     meeting = reach(work, meeting_id)
     insist(course.objections_to_change(meeting.state))

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from activities.actions.members import members
 from activities.actions.reaching import insist
 from activities.domain import ending, running
 from activities.domain.people import Occasion, Participant
-from activities.queries import members as joined
 from activities.tables import Activity, Family, Intake, Match, Withdrawal
 from chassis.work import Work
 from contracts.programmes import load
@@ -80,8 +80,7 @@ def _activity(work: Work, activity_id: UUID | None) -> Held:
     if row is None or not work.caller.reaches(organisation=row.organisation):
         raise Refused("unknown_activity", field="activity_id")
     insist(running.objections_to_change(row.state))
-    members = tuple(Participant(person=one.person, role=one.role) for one in joined.of(work.session, row.id))
-    return Held(row=row, occasion=Occasion(name="programme", family=()), members=members)
+    return Held(row=row, occasion=Occasion(name="programme", family=()), members=members(work.session, row.id))
 
 
 def _withdrawn_at(session: Session, match: Match) -> datetime | None:

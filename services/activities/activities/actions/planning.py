@@ -140,7 +140,7 @@ def remove_people(work: Work, meeting: Meeting, persons: Collection[UUID]) -> No
 def _claim(work: Work, held: occasions.Held, plan: Planned) -> Claim:
     where, row = sites.where(held.row.programme, plan.kind)
     return Claim(
-        organisation=held.row.organisation,
+        organisation=held.row.organisation or work.organisation,
         starts_at=plan.starts_at,
         ends_at=plan.ends_at,
         people=tuple(booking.gather(work, held, plan.kind, plan.participants, plan.starts_at)),

@@ -16,7 +16,7 @@ from contracts.programmes import load
 from contracts.refusals import Refused
 
 
-def where(programme: str, kind: str) -> tuple[str, str | None]:
+def where(programme: str | None, kind: str) -> tuple[str, str | None]:
     """Where the programme says that meetings of a kind are, and by which row."""
     known = kinds.programme_named(programme, load())
     if kind not in known.meetings:

@@ -4,37 +4,20 @@ Deliberately not here: who gets a place (`sign_ups`, `line`), and whether people
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from activities.actions import places, planning
+from activities.actions.members import comes
 from activities.actions.reaching import insist
-from activities.domain import helping, signing_up
 from activities.domain import places as counting
+from activities.domain import signing_up
 from activities.domain.local import local_day
-from activities.domain.people import Participant, Role
-from activities.domain.terms import Terms
+from activities.domain.people import Participant
 from activities.queries import sign_ups as kept
 from activities.tables import Activity, Meeting
 from chassis.work import Work
 
 People = Sequence[Participant]
-
-
-def members(
-    session: Session, activity_id: UUID, *, kind: str | None = None, on: date | None = None
-) -> tuple[Participant, ...]:
-    """Everybody with a place in the whole activity, volunteers, and professionals who said yes.
-
-    For a meeting of a `kind` only those whose role comes to it; with a day `on`, no volunteer who may not help then.
-    """
-    activity = session.get_one(Activity, activity_id)
-    terms = places.terms_of(activity)
-    rows = (row for row in kept.live(session, activity_id) if row.state == counting.State.TAKEN)
-    people = [one for row in rows if row.meeting_id is None for one in places.people_of(row)]
-    return tuple(one for one in people if _comes(session, one, terms, kind, on))
 
 
 def join(work: Work, activity: Activity, people: People, meetings: Collection[UUID] | None = None) -> None:
@@ -49,7 +32,7 @@ def join(work: Work, activity: Activity, people: People, meetings: Collection[UU
             day = local_day(meeting.starts_at)
             there = {one.person for one in meeting.participants}
             coming = [one for one in people if one.person not in there]
-            _sit(work, meeting, [one for one in coming if _comes(work.session, one, terms, meeting.kind, day)])
+            _sit(work, meeting, [one for one in coming if comes(work.session, one, terms, meeting.kind, day)])
 
 
 def leave(work: Work, activity: Activity, persons: Iterable[UUID], meeting_id: UUID | None = None) -> None:
@@ -69,14 +52,6 @@ def insist_on_room(work: Work, activity: Activity) -> None:
     terms, coming = places.terms_of(activity), places.ahead(work, activity)
     holding = places.parties(kept.live(work.session, activity.id), terms, *counting.HOLDING)
     insist(signing_up.objections_to_capacity(terms.capacity, places.room(terms, coming).most_held(holding)))
-
-
-def _comes(session: Session, one: Participant, terms: Terms, kind: str | None, on: date | None) -> bool:
-    if kind is not None and not terms.has_room_for(one.role, kind):
-        return False
-    if one.role != Role.VOLUNTEER or kind is None or on is None:
-        return True
-    return helping.may_help(places.vetted(session, one.person), terms, kind, on)
 
 
 def _sit(work: Work, meeting: Meeting, people: People) -> None:

@@ -28,7 +28,7 @@ def add(work: Work, **wanted: Any) -> Row:
     return kept.as_venue(venue)
 
 
-def change(work: Work, venue_id: UUID, version: int, **wanted: Any) -> Row:
+def change(work: Work, venue_id: UUID, version: int | None, **wanted: Any) -> Row:
     """Say anew what a venue is like; meetings that are planned there stay."""
     venue = hold(work, venue_id, version)
     _judge(wanted)
@@ -38,7 +38,7 @@ def change(work: Work, venue_id: UUID, version: int, **wanted: Any) -> Row:
     return kept.as_venue(venue)
 
 
-def close(work: Work, venue_id: UUID, version: int, *, closed_from: date) -> Row:
+def close(work: Work, venue_id: UUID, version: int | None, *, closed_from: date) -> Row:
     """Let a venue no longer be booked from a day on."""
     venue = hold(work, venue_id, version)
     _close(work, venue, closed_from)
@@ -54,7 +54,7 @@ def add_resource(work: Work, **wanted: Any) -> Row:
     return kept.as_resource(resource)
 
 
-def change_resource(work: Work, resource_id: UUID, version: int, **wanted: Any) -> Row:
+def change_resource(work: Work, resource_id: UUID, version: int | None, **wanted: Any) -> Row:
     """Say anew what a thing is and where it stays."""
     resource = _hold_resource(work, resource_id, version)
     _at_own_venue(work, wanted)
@@ -63,7 +63,7 @@ def change_resource(work: Work, resource_id: UUID, version: int, **wanted: Any) 
     return kept.as_resource(resource)
 
 
-def close_resource(work: Work, resource_id: UUID, version: int, *, closed_from: date) -> Row:
+def close_resource(work: Work, resource_id: UUID, version: int | None, *, closed_from: date) -> Row:
     """Let a thing no longer be booked from a day on."""
     resource = _hold_resource(work, resource_id, version)
     _close(work, resource, closed_from)
@@ -91,7 +91,7 @@ def _at_own_venue(work: Work, wanted: Mapping[str, Any]) -> None:
         raise Refused("unknown_venue", field="venue_id")
 
 
-def _hold_resource(work: Work, resource_id: UUID, version: int) -> Resource:
+def _hold_resource(work: Work, resource_id: UUID, version: int | None) -> Resource:
     row = work.session.get(Resource, resource_id, with_for_update={"key_share": True})
     return _seen(row if row and work.caller.reaches(organisation=row.organisation) else None, version)
 
