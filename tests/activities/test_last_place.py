@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from activities.actions import facts, following, helping, line, sign_ups
 from activities.tables import Booking, Meeting, SignUp, metadata
+from chassis.store import Unavailable
 from chassis.testing import AT, Rehearsal, caller
-from chassis.work import Work
+from chassis.work import Caller, Work
 from contracts.refusals import Refused
 from tests.activities.make import COORDINATOR, DAY, SETTINGS
 from tests.activities.make_sign_ups import (
@@ -29,7 +30,7 @@ from tests.activities.make_sign_ups import (
     vetted,
 )
 
-AT_ONCE = 30
+AT_ONCE = 12
 COORDINATING = caller("coordinator", subject=COORDINATOR, relations=frozenset({"organisation"}))
 
 
@@ -53,11 +54,14 @@ def asking(number: int, **changes: Any) -> Callable[[Work], Any]:
     return lambda work: sign_ups.sign_up(work, ACTIVITY, **{**sent, "waits": True, **changes})
 
 
-def outcome(on: Rehearsal, do: Callable[[Work], Any]) -> str:
-    try:
-        return on.desk.transact(do, caller=COORDINATING)["state"]
-    except Refused as no:
-        return no.code
+def outcome(on: Rehearsal, do: Callable[[Work], Any], who: Caller = COORDINATING) -> str:
+    while True:
+        try:
+            return str(on.desk.transact(do, caller=who)["state"])
+        except Refused as no:
+            return no.code
+        except Unavailable:
+            eventlet.sleep(0)  # a slow machine keeps somebody waiting too long: nothing is written, and they ask again
 
 
 def at_once(on: Rehearsal, *each: Callable[[Work], Any]) -> Counter[str]:
@@ -82,6 +86,13 @@ def test_of_many_who_want_the_last_place_exactly_one_gets_it_and_the_others_wait
     people, booked = there(on, EVENINGS[0])
     assert people == booked
     assert len(people) == 2
+
+
+def test_the_same_holds_before_any_meeting_is_planned(on):
+    with on.work() as work:
+        for each in EVENINGS[:2]:
+            work.session.get_one(Meeting, each).state = "called_off"
+    assert at_once(on, *map(asking, range(AT_ONCE))) == {"taken": 1, "waiting": AT_ONCE - 1}
 
 
 def test_a_family_that_asks_many_times_at_once_is_in_it_once(on):
@@ -132,13 +143,7 @@ def test_volunteers_who_come_forward_at_once_are_no_more_than_needed(on):
 
     def forward(person: UUID) -> str:
         them = caller("volunteer", subject=person, relations=frozenset({"own"}))
-        try:
-            helps = on.desk.transact(
-                lambda work: helping.volunteer(work, ACTIVITY, volunteer=None, meeting_id=None), caller=them
-            )
-        except Refused as no:
-            return no.code
-        return str(helps["state"])
+        return outcome(on, lambda work: helping.volunteer(work, ACTIVITY, volunteer=None, meeting_id=None), them)
 
     found = Counter(eventlet.GreenPool(AT_ONCE).imap(forward, [HELPER, *others]))
     assert found == {"taken": 1, "volunteers_enough": 10}

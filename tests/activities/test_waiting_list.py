@@ -9,7 +9,7 @@ import pytest
 from activities.actions import line as lines
 from activities.actions import places, taking_part
 from activities.actions.members import members
-from activities.tables import Activity, Meeting
+from activities.tables import Activity, Family, Meeting
 from chassis.testing import AT, Stage
 from contracts.refusals import Refused
 from tests.activities.make import COORDINATOR, DAY, HOUR, PROGRAMME
@@ -188,6 +188,8 @@ def test_a_family_that_leaves_gives_its_place_to_the_next_at_once():
     assert (there(on, 0), states(on, two)) == (set(), ["offered"])
     shown = on.call("GET", f"/sign-ups/{one['id']}", as_=AS_COORDINATOR).json
     assert (shown["state"], shown["ended_reason"]) == ("ended", "family_left")
+    with on.desk.store.session(write=False) as session:
+        assert session.get_one(Family, family(1)).guardians == []
 
 
 def test_a_consent_taken_back_gives_the_place_to_the_next_at_once_and_others_do_not_matter():

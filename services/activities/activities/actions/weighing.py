@@ -83,12 +83,13 @@ def weigh(work: Work, wanted: Wanted, home: Home) -> Weighed:
     busy = busy_at(work, wanted, terms, coming)
     party = counting.Party(id=home.id, size=counting.size(len(wanted.people), terms.unit), meeting=wanted.only)
     room = places.room(terms, doors.ahead)
-    holding = places.parties(_others(work, wanted), terms, *counting.HOLDING)
+    others = [row for row in kept.live(work.session, wanted.activity.id) if row.id != wanted.but]
+    holding = places.parties(others, terms, *counting.HOLDING)
     against = (
         *signing_up.objections_to_doors(doors, terms, work.now),
         *_against_family(work, wanted, home, terms),
         *signing_up.objections_to_size(party.size, terms.capacity, UNITS[terms.unit]),
-        *_against_twice(work, wanted, home.id),
+        *_against_twice(others, wanted, home.id),
         *signing_up.objections_to_time(busy),
     )
     return Weighed(
@@ -136,16 +137,12 @@ def _against_family(work: Work, wanted: Wanted, home: Home, terms: Terms) -> Ite
     yield from objections_to_roles([one.role for one in wanted.people], terms)
 
 
-def _against_twice(work: Work, wanted: Wanted, family: UUID) -> Iterator[Refused]:
+def _against_twice(others: Sequence[SignUp], wanted: Wanted, family: UUID) -> Iterator[Refused]:
     """Nobody is in it twice; a family that wants to be more changes the sign-up it has."""
-    others = [row for row in _others(work, wanted) if _meet(row, wanted.only)]
-    people = [one.person for row in others for one in row.people]
-    families = [row.family for row in others if row.family and row.role == places.PARTICIPANT]
+    near = [row for row in others if _meet(row, wanted.only)]
+    people = [one.person for row in near for one in row.people]
+    families = [row.family for row in near if row.family and row.role == places.PARTICIPANT]
     yield from signing_up.objections_to_twice([*people, *families], [*wanted.persons, family])
-
-
-def _others(work: Work, wanted: Wanted) -> list[SignUp]:
-    return [row for row in kept.live(work.session, wanted.activity.id) if row.id != wanted.but]
 
 
 def _meet(row: SignUp, only: UUID | None) -> bool:
