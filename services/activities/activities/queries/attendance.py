@@ -92,7 +92,8 @@ def families(session: Session, activity_id: UUID | None, people: Collection[UUID
         .where(SignUp.activity_id == activity_id, SignUp.family.is_not(None), SignedUp.person.in_(people))
         .order_by(SignUp.asked_at, SignUp.id)
     )
-    return {person: family for query in (consenting, signed_up) for person, family in session.execute(query)}
+    found = [*session.execute(consenting), *session.execute(signed_up)]
+    return {person: family for person, family in found if family}
 
 
 def elsewhere(session: Session, meeting: Meeting, people: Collection[UUID]) -> UUID | None:
