@@ -181,6 +181,16 @@ def test_a_small_success_is_told_once_and_only_of_a_family_that_was_there(on):
     assert on.call("POST", later, sent, as_=as_helper).json["code"] == "not_recorded_yet"
 
 
+def test_a_family_that_walked_in_is_counted_and_its_success_noted_if_it_is_known(on):
+    with on.rehearsal.work() as work:
+        work.session.add(Consent(family=SECOND, person=COORDINATOR, purpose="participation", granted=True))
+    send(on, entry(1, 0, came=[MUM], walk_ins=[walk_in(COORDINATOR, "guardian")]))
+    assert held(on)[meeting()]["families"] == 2
+    sent = {"family": str(SECOND), "word": "spoke_up"}
+    path = f"/meetings/{meeting()}/successes"
+    assert on.call("POST", path, sent, as_=("volunteer", "kfum", HELPER)).status == 201
+
+
 def test_a_success_is_not_kept_here_for_long_or_of_a_family_that_left(on):
     send(on, entry(1, 0, came=[MUM, DAD]))
     for family in (FIRST, SECOND):

@@ -20,7 +20,7 @@ from contracts.programmes.shape import MeetingKind
 from contracts.refusals import Refused
 
 Row = Mapping[str, Any]
-YEARS = 5  # after the financial year, which is the calendar's: bogføringsloven § 12
+YEARS = 5  # after the financial year, which is the calendar's: bogføringsloven, lov nr. 700 of 24 May 2022
 TURNED_DOWN_KEPT = timedelta(days=90)
 
 

@@ -78,16 +78,22 @@ def left(session: Session, people: Collection[UUID]) -> set[UUID]:
 
 
 def families(session: Session, activity_id: UUID | None, people: Collection[UUID]) -> dict[UUID, UUID]:
-    """Of which family those of these people are who signed up to an activity with one."""
+    """Of which family each is, of those who signed up to an activity with one, or else consent as one of one."""
     if activity_id is None or not people:
         return {}
-    query = (
+    consenting = (
+        select(Consent.person, Consent.family)
+        .where(Consent.person.in_(people), Consent.granted.is_(True))
+        .order_by(Consent.family)
+    )
+    signed_up = (
         select(SignedUp.person, SignUp.family)
         .join(SignUp, SignUp.id == SignedUp.sign_up_id)
         .where(SignUp.activity_id == activity_id, SignUp.family.is_not(None), SignedUp.person.in_(people))
         .order_by(SignUp.asked_at, SignUp.id)
     )
-    return {person: family for person, family in session.execute(query) if family}
+    found = [*session.execute(consenting), *session.execute(signed_up)]
+    return {person: family for person, family in found if family}
 
 
 def elsewhere(session: Session, meeting: Meeting, people: Collection[UUID]) -> UUID | None:

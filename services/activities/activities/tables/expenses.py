@@ -18,7 +18,7 @@ VOUCHER = {
     "personal": True,
     "retention": (
         "five years after the end of the financial year (the Danish Bookkeeping Act, bogføringsloven, lov nr. 700 of"
-        " 24 May 2022, § 12), then emptied by a timer; the figures stay"
+        " 24 May 2022), then emptied by a timer; the figures stay"
     ),
     "readers": ["who laid it out", "coordinator and administrator of the organisation", "its bookkeeping, by export"],
 }
