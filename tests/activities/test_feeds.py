@@ -238,6 +238,14 @@ def test_a_link_made_after_coming_back_stands(on: Stage) -> None:
     assert opens(on, link(on))
 
 
+def test_a_goodbye_that_is_told_late_ends_only_what_was_there_before_it(on: Stage) -> None:
+    before = link(on, AS_VOLUNTEER)
+    on.rehearsal.later(hours=2)
+    after = link(on, AS_VOLUNTEER)
+    on.hear(make.volunteer_left(at=AT + HOUR))
+    assert (opens(on, before), opens(on, after)) == (False, True)
+
+
 def test_a_link_that_nobody_uses_for_a_year_ends_and_is_forgotten(on: Stage) -> None:
     unused, used = link(on), link(on)
     on.rehearsal.later(days=200)

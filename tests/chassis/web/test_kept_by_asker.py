@@ -83,9 +83,9 @@ def test_who_has_something_else_is_sent_it(stage: Stage, kept: str) -> None:
 
 def test_what_has_changed_is_sent_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     tag = read(stage).headers["ETag"]
-    monkeypatch.setattr(Library, "text", b"and then")
+    monkeypatch.setattr(Library, "text", b"once upon a hill")
     again = read(stage, tag)
-    assert (again.status, again.content) == (200, b"and then")
+    assert (again.status, again.content) == (200, b"once upon a hill")
     assert again.headers["ETag"] != tag
 
 
