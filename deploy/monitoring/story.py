@@ -177,6 +177,23 @@ STORY = (
         ),
     ),
     Row(
+        "Activities",
+        Panel(
+            "Promises",
+            "What rhythms have promised, by what became of it. Waived is what days off left too few days for.",
+            "short",
+            f"sum by (programme, state) ({_newest('samspil_promises', 'programme, rhythm, state')})",
+            "{{programme}} {{state}}",
+        ),
+        Panel(
+            "Missed in a row",
+            "How often a rhythm was missed in a row where it was missed most; what is too often depends on the rhythm.",
+            "short",
+            _newest("samspil_promises_missed_in_a_row", "programme, rhythm"),
+            "{{programme}} {{rhythm}}",
+        ),
+    ),
+    Row(
         "Requests and process",
         Panel(
             "Requests",

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import promql_parser
@@ -13,20 +14,26 @@ from grafana_foundation_sdk.cog.encoder import JSONEncoder
 from grafana_foundation_sdk.models.dashboard import Dashboard
 
 from chassis.metrics import Metrics
-from deploy.monitoring.__main__ import PATH, generated
+from contracts.programmes import load
+from deploy.monitoring.__main__ import PATH, RHYTHMS, generated, main
 from tests.deploy.doors import measures
 from tests.deploy.rendered import DEPLOY, SERVICES, run
 from tests.servers.binaries import find
 
 MONITORING = DEPLOY / "monitoring"
-RULES, RULE_TESTS = MONITORING / "rules" / "samspil.yaml", MONITORING / "tests" / "samspil.yaml"
+RULES = (MONITORING / "rules" / "samspil.yaml", RHYTHMS)
+RULE_TESTS = (MONITORING / "tests" / "samspil.yaml", MONITORING / "tests" / "rhythms.yaml")
 NAME = re.compile(r"\b(?:samspil|rabbitmq)_[a-z_]+")
 OF_THE_BROKER = {"rabbitmq_detailed_queue_messages_ready", "rabbitmq_detailed_queue_consumers"}  # seen in test_broker
 COUNTED = re.compile(r"\b(samspil_[a-z_]+_(?:total|bucket))\b")
 
 
 def alerts() -> list[dict[str, Any]]:
-    return list(yaml.safe_load(RULES.read_text(encoding="utf-8"))["groups"][0]["rules"])
+    return [rule for file in RULES for rule in rules_in(file) if "alert" in rule]
+
+
+def rules_in(file: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load(file.read_text(encoding="utf-8"))["groups"][0]["rules"])
 
 
 def panels() -> list[dict[str, Any]]:
@@ -39,12 +46,13 @@ def queries() -> list[str]:
 
 def test_prometheus_accepts_its_configuration_and_the_rules() -> None:
     run(find("promtool"), "check", "config", MONITORING / "prometheus.yml")
-    run(find("promtool"), "check", "rules", "--lint=all", RULES)
+    run(find("promtool"), "check", "rules", "--lint=all", *RULES)
 
 
 def test_every_alert_fires_when_it_should_and_is_silent_before() -> None:
-    run(find("promtool"), "test", "rules", RULE_TESTS)
-    tried = [case for test in yaml.safe_load(RULE_TESTS.read_text())["tests"] for case in test["alert_rule_test"]]
+    run(find("promtool"), "test", "rules", *RULE_TESTS)
+    tests = [test for file in RULE_TESTS for test in yaml.safe_load(file.read_text())["tests"]]
+    tried = [case for test in tests for case in test["alert_rule_test"]]
     fired = {case["alertname"] for case in tried if case["exp_alerts"]}
     silent = {case["alertname"] for case in tried if not case["exp_alerts"]}
     assert fired == silent == {each["alert"] for each in alerts()}
@@ -60,8 +68,16 @@ def test_every_alert_says_how_urgent_it_is_and_what_to_do() -> None:
     assert {page.stem for page in (DEPLOY / "runbooks").glob("*.md")} == {each["alert"] for each in alerts()}
 
 
-def test_the_dashboard_is_what_the_story_says() -> None:
-    assert PATH.read_text(encoding="utf-8") == generated(), "run python -m deploy.monitoring"
+def test_the_dashboard_and_the_rules_are_what_the_story_and_the_programmes_say() -> None:
+    for path, text in generated().items():
+        assert path.read_text(encoding="utf-8") == text, "run python -m deploy.monitoring"
+    assert main(["--check"]) == 0
+
+
+def test_every_rhythm_that_is_promised_has_its_threshold_and_no_other() -> None:
+    known = {(code, name) for code, programme in load().items() for name in programme.rhythms}
+    thresholds = [rule["labels"] for rule in rules_in(RHYTHMS) if "record" in rule]
+    assert sorted((each["programme"], each["rhythm"]) for each in thresholds) == sorted(known)
 
 
 def test_grafanas_own_model_knows_every_key_of_the_dashboard() -> None:
