@@ -12,7 +12,7 @@ import pytest
 from contracts.events import REGISTER
 from contracts.programmes import load
 from tests.house import House
-from tests.journeys import called_off, family_club
+from tests.journeys import called_off, family_club, trade_course
 from tests.journeys.journey import Journey, named_where_nobody_may_be
 from tests.journeys.people import Person
 from tests.servers import MailSink, RabbitMQ
@@ -88,3 +88,12 @@ def test_half_a_year_in_a_family_club(begin: Begin, tmp_path: Path) -> None:
     finally:
         club.house.stop()
     assert named_where_nobody_may_be(club.house) == []
+
+
+def test_a_small_group_tries_a_trade_shows_it_and_is_asked_later(begin: Begin) -> None:
+    story = begin("omraadeplan", trade_course.people())
+    trade_course.a_course_in_a_trade_is_opened(story)
+    trade_course.three_young_people_come_by_themselves(story)
+    trade_course.it_is_not_over_before_they_have_shown_it(story)
+    trade_course.somebody_asks_how_it_goes_afterwards(story)
+    trade_course.last_promise_is_forgotten_and_said(story)
