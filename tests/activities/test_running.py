@@ -39,6 +39,12 @@ def test_a_course_meets_in_its_own_kinds_and_begins_with_the_first():
     assert running.kind_of(found, MEAL) == MEAL
 
 
+def test_after_a_course_those_who_were_there_are_met_again_and_no_course_begins_with_it():
+    known = programme(one=course(follow_up_kind="one_to_one"))
+    assert running.kind_of(running.frame(known, "one", None), "one_to_one") == "one_to_one"
+    assert running.frame(known, "one", "one_to_one").kind == SALON
+
+
 def test_a_course_meets_in_no_other_kind():
     assert refusal(programme(one=course()), "one", "joint_meeting") == "kind_not_of_course"
 

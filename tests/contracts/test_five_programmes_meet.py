@@ -11,7 +11,7 @@ KINDS = {
     "kerteminde": "joint_meeting home_visit one_to_one association_afternoon parents_and_network cooperation_meeting",
     "familien_i_fokus": "shared_meal excursion play pave_the_way one_to_one mentor_meeting showing_round review",
     "omraadeplan": """welcome_visit coach_talk common_event outdoor_event ambassador_training role_model_visit
-        trade_workshop showing competence_session family_course_day course_follow_up family_afternoon
+        trade_workshop showing trade_follow_up competence_session family_course_day course_follow_up family_afternoon
         visit_to_an_offer""",
     "boligsocialt_hus": """new_parents_visit small_meeting large_meeting open_counselling personal_counselling
         counselling_talk childminder_visit institution_visit course_evening course_planning course_follow_up

@@ -25,7 +25,7 @@ def schedule(work: Work, *, participants: Iterable[Mapping[str, Any]], **wanted:
         Refused: the first thing that speaks against its occasion, kind, company, time or place.
     """
     named = {name: wanted.pop(name) for name in planning.OCCASIONS.values()}
-    held = occasions.held(work, **named)
+    held = occasions.held(work, kind=wanted["kind"], **named)
     if intake_id := named["intake_id"]:
         insist(scheduling.objections_to_another(kept.planned_for(work.session, intake_id)))
     if not wanted["place"] and not wanted["venue_id"]:
@@ -40,7 +40,8 @@ def move(work: Work, meeting_id: UUID, version: int | None, **to: Any) -> Row:
     meeting = reach(work, meeting_id)
     insist(course.objections_to_change(meeting.state))
     unchanged(meeting, version)
-    occasions.held(work, **{name: getattr(meeting, name) for name in planning.OCCASIONS.values()})
+    named = {name: getattr(meeting, name) for name in planning.OCCASIONS.values()}
+    occasions.held(work, kind=meeting.kind, **named)
     planning.retime(work, meeting, **to)
     return kept.as_meeting(meeting)
 

@@ -30,9 +30,16 @@ class Held:
 
 
 def held(
-    work: Work, *, intake_id: UUID | None = None, match_id: UUID | None = None, activity_id: UUID | None = None
+    work: Work,
+    *,
+    intake_id: UUID | None = None,
+    match_id: UUID | None = None,
+    activity_id: UUID | None = None,
+    kind: str | None = None,
 ) -> Held:
     """The request, the running match or the running activity, held until this work is done.
+
+    For a meeting of the `kind` that follows a course it may have ended: that is when it is for. # S3-17
 
     Raises:
         Refused: `one_occasion`, or that there is no such one, or that it has ended.
@@ -41,7 +48,7 @@ def held(
         raise Refused("one_occasion", field="intake_id")
     if intake_id:
         return _intake(work, intake_id)
-    return _match(work, match_id) if match_id else _activity(work, activity_id)
+    return _match(work, match_id) if match_id else _activity(work, activity_id, kind)
 
 
 def why_over(session: Session, match: Match) -> str | None:
@@ -75,12 +82,19 @@ def _match(work: Work, match_id: UUID) -> Held:
     return Held(row=row, occasion=Occasion(name="match", family=guardians, volunteer=row.volunteer), family=row.family)
 
 
-def _activity(work: Work, activity_id: UUID | None) -> Held:
+def _activity(work: Work, activity_id: UUID | None, kind: str | None) -> Held:
     row = work.session.get(Activity, activity_id, with_for_update=True)
     if row is None or not work.caller.reaches(organisation=row.organisation):
         raise Refused("unknown_activity", field="activity_id")
-    insist(running.objections_to_change(row.state))
+    if not _follows(row, kind):
+        insist(running.objections_to_change(row.state))
     return Held(row=row, occasion=Occasion(name="programme", family=()), members=members(work.session, row.id))
+
+
+def _follows(row: Activity, kind: str | None) -> bool:
+    programme = load().get(row.programme)
+    course = programme.courses.get(row.course or "") if programme else None
+    return course is not None and kind is not None and course.follow_up_kind == kind
 
 
 def _withdrawn_at(session: Session, match: Match) -> datetime | None:

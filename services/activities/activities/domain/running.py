@@ -45,6 +45,12 @@ class Frame:
         return self.programme.courses[self.course].meetings if self.course else (self.kind,)
 
     @property
+    def afterwards(self) -> tuple[str, ...]:
+        """The kind of meeting at which those who were there are asked how it goes, once it is over. # S3-17"""
+        kind = self.programme.courses[self.course].follow_up_kind if self.course else None
+        return (kind,) if kind else ()
+
+    @property
     def topics(self) -> Collection[str]:
         """What it can be about; empty where the programme has no words for that."""
         return self.programme.courses[self.course].topics if self.course else ()
@@ -116,7 +122,7 @@ def kind_of(frame: Frame, kind: str | None) -> str:
     Raises:
         Refused: `kind_not_of_course`.
     """
-    if kind is not None and kind not in frame.kinds:
+    if kind is not None and kind not in (*frame.kinds, *frame.afterwards):
         raise Refused(
             "kind_not_of_course", rule=frame.row("meetings"), field="kind", kind=kind, kinds=", ".join(frame.kinds)
         )
@@ -194,7 +200,9 @@ def _of_course(programme: Programme, course: str, kind: str | None) -> str:
             "course_without_meetings", rule=programme.row_of(f"courses.{course}.name"), field="course", course=course
         )
     first = programme.courses[course].meetings[0]
-    return kind_of(Frame(programme=programme, course=course, kind=first), kind)
+    frame = Frame(programme=programme, course=course, kind=first)
+    found = kind_of(frame, kind)
+    return first if found in frame.afterwards else found
 
 
 def _to_capacity(frame: Frame, capacity: int | None) -> Iterator[Refused]:
