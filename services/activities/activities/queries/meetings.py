@@ -1,13 +1,13 @@
 """Meetings within the caller's reach and the figures about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from activities.queries import reach
+from activities.queries import reach, together
 from activities.tables import Meeting, Venue
 
 Row = Mapping[str, Any]
@@ -18,13 +18,14 @@ def page(session: Session, caller: Any, portion: Any) -> list[Row]:
     """The meetings within the caller's reach."""
     wanted = [reach.within_reach(caller), *reach.after(Meeting.id, portion)]
     rows = session.scalars(select(Meeting).where(*wanted).order_by(Meeting.id).limit(portion.limit + 1))
-    return [as_meeting(row) for row in rows]
+    own = together.with_caller(session, caller)
+    return [_as_told(row, caller, own) for row in rows]
 
 
 def one(session: Session, caller: Any, meeting_id: UUID) -> Row | None:
     """One meeting within the caller's reach."""
     found = within_reach(session, caller, meeting_id)
-    return as_meeting(found) if found else None
+    return _as_told(found, caller, together.with_caller(session, caller)) if found else None
 
 
 def place(session: Session, caller: Any, meeting_id: UUID) -> Row | None:
@@ -71,8 +72,9 @@ def meetings_by_state(session: Session) -> dict[tuple[str, str], float]:
     return {(programme, state): float(number) for programme, state, number in rows}
 
 
-def as_meeting(row: Meeting) -> Row:
-    """What the API says about a meeting."""
+def as_meeting(row: Meeting, *, only: Collection[UUID] | None = None) -> Row:
+    """What the API says about a meeting; of its participants all, or `only` these."""
+    told = [one for one in row.participants if only is None or one.person in only]
     return {
         "id": row.id,
         "programme": row.programme,
@@ -85,7 +87,8 @@ def as_meeting(row: Meeting) -> Row:
         "venue_id": row.venue_id,
         "family": row.family,
         "area": row.area,
-        "participants": [{"person": one.person, "role": one.role, "came": one.came} for one in row.participants],
+        "participants": [{"person": one.person, "role": one.role, "came": one.came} for one in told],
+        "expected": len(row.participants),
         "starts_at": row.starts_at,
         "ends_at": row.ends_at,
         "arranged": row.arranged or [],
@@ -94,3 +97,9 @@ def as_meeting(row: Meeting) -> Row:
         "called_off_reason": row.called_off_reason,
         "version": row.version,
     }
+
+
+def _as_told(row: Meeting, caller: Any, own: Collection[UUID]) -> Row:
+    """Who only takes part in an activity hears of nobody else's family there; those of a match know each other."""
+    whole = row.activity_id is None or caller.reaches(organisation=row.organisation)
+    return as_meeting(row, only=None if whole else own)

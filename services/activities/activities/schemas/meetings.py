@@ -77,7 +77,10 @@ class Meeting(Strict):
     venue_id = uuid(null=True)
     family = uuid(null=True)
     area = slug()
-    participants = nested(Attending, many=True, max=MOST_PARTICIPANTS)
+    participants = nested(
+        Attending, many=True, max=MOST_PARTICIPANTS, means="Who only takes part in an activity sees their own."
+    )
+    expected = count(means="How many take part.")
     starts_at = moment()
     ends_at = moment()
     arranged = list_of(word(ARRANGED), means="What is arranged already.")
