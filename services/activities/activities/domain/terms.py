@@ -79,8 +79,8 @@ def terms(programme: Programme, *, course: str | None, kind: str, capacity: int 
     usual = kinds.get(only or kind) or next(iter(kinds.values()), None)
     return Terms(
         kinds=kinds,
-        capacity=_first(capacity, of and of.at_most, usual and usual.at_most),
-        unit=_first(of and of.unit, usual and usual.unit) or "people",
+        capacity=_first(capacity, of.at_most if of else None, usual.at_most if usual else None),
+        unit=_first(of.unit if of else None, usual.unit if usual else None) or "people",
         invites=frozenset(of.invites if of else ()),
         offer=timedelta(hours=programme.activities.offer_hours),
     )
