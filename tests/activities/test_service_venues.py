@@ -14,7 +14,6 @@ from tests.activities.make import (
     GUARDIAN,
     HOUR,
     NOON,
-    VOLUNTEER,
     body,
     stage_with_match,
 )
@@ -239,58 +238,6 @@ def test_a_question_that_cannot_be_asked_is_refused(on, board, days, refused):
     first, last = (MONDAY + timedelta(days=number) for number in days)
     reply = post(on, f"/venues/{venue['id']}/approvals", {"from_on": first, "until_on": last})
     assert code(reply) == refused
-
-
-def test_free_times_of_people_a_venue_and_a_thing_are_found_the_earliest_first(on):
-    venue, bus = added(on, opening=OPEN_ON_MONDAYS), thing(on)
-    meet(on, venue_id=venue["id"], resources=[bus])
-    wanted = {
-        "people": [GUARDIAN, VOLUNTEER],
-        "venue_id": venue["id"],
-        "resources": [bus],
-        "earliest": (NOON - DAY).isoformat(),
-        "latest": (NOON + 8 * DAY).isoformat(),
-        "minutes": 90,
-    }
-    reply = post(on, "/free-times", wanted)
-    assert reply.status == 200, reply.text
-    assert [(each["starts_at"][:16], each["ends_at"][:16]) for each in reply.json["times"]] == [
-        ("2026-03-09T08:00", "2026-03-09T12:00"),
-        ("2026-03-09T13:00", "2026-03-09T16:00"),
-        ("2026-03-16T08:00", "2026-03-16T16:00"),
-    ]
-    afternoons = post(on, "/free-times", {**wanted, "parts": ["afternoon"], "most": 1}).json["times"]
-    assert [each["starts_at"][:16] for each in afternoons] == ["2026-03-09T13:00"]
-
-
-def test_free_times_tell_nothing_of_who_is_busy_and_are_for_coordinators(on):
-    meet(on, place="Biblioteket")
-    wanted = {
-        "people": [GUARDIAN, VOLUNTEER],
-        "earliest": (NOON - HOUR).isoformat(),
-        "latest": (NOON + 2 * HOUR).isoformat(),
-        "minutes": 30,
-    }
-    reply = post(on, "/free-times", wanted)
-    assert [set(each) for each in reply.json["times"]] == [{"starts_at", "ends_at"}] * 2
-    assert str(GUARDIAN) not in reply.text
-    assert post(on, "/free-times", wanted, ("family", "kfum", GUARDIAN)).status == 403
-
-
-@pytest.mark.parametrize(
-    ("changes", "refused"),
-    [
-        ({"people": []}, (422, "nobody_to_look_for")),
-        ({"latest": NOON + 60 * DAY}, (422, "search_too_long")),
-        ({"latest": NOON - HOUR}, (409, "ends_before_it_starts")),
-        ({"venue_id": UUID(int=8)}, (404, "unknown_venue")),
-        ({"resources": [UUID(int=8)]}, (404, "unknown_resource")),
-    ],
-)
-def test_a_search_that_makes_no_sense_is_refused(on, changes, refused):
-    wanted = {"people": [GUARDIAN], "earliest": NOON, "latest": NOON + DAY, "minutes": 60, **changes}
-    wanted |= {name: wanted[name].isoformat() for name in ("earliest", "latest")}
-    assert code(post(on, "/free-times", wanted)) == refused
 
 
 def test_what_is_arranged_is_written_down_and_what_is_missing_shown(on):
