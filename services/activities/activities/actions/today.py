@@ -11,8 +11,9 @@ from typing import Any
 
 from activities.actions import helping
 from activities.domain import today as listed
+from activities.domain.days import whole
 from activities.domain.local import COPENHAGEN, local_day
-from activities.domain.periods import ONCE_AFTER, ONE, week_of
+from activities.domain.periods import ONCE_AFTER, week_of
 from activities.domain.today import KINDS, Thing
 from activities.queries.today import Found, Reader, Reading, as_found, before, kinds
 from activities.tables import Meeting
@@ -79,9 +80,7 @@ class _Looked:
         }
 
     def _meetings_today(self) -> Sequence[Meeting]:
-        begin, end = (
-            datetime.combine(day, time(), COPENHAGEN).astimezone(UTC) for day in (self.today, self.today + ONE)
-        )
+        begin, end = whole(self.today, self.today)
         return self.reading.meetings(Meeting.starts_at >= begin, Meeting.starts_at < end)
 
     def _unrecorded(self) -> Sequence[Meeting]:
