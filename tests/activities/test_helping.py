@@ -175,7 +175,8 @@ def test_meetings_that_are_near_and_lack_volunteers_need_somebody_today():
 
     def short() -> list[UUID]:
         with on.rehearsal.work() as work:
-            return [each["meeting_id"] for each in helping.short_of_volunteers(work, "kfum")]
+            soon = work.session.query(Meeting).filter(Meeting.starts_at <= work.now + 7 * DAY)
+            return [each.id for each in helping.short(work.session, soon.order_by(Meeting.starts_at))]
 
     assert short() == []
     on.rehearsal.later(days=1)

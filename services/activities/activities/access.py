@@ -49,3 +49,4 @@ VOLUNTEER = {"volunteer": "own", "coordinator": "organisation"}
 READ_NEEDED = {"coordinator": "organisation", "volunteer": "organisation", "family": "organisation"}
 INVITE = {"coordinator": "organisation"}
 READ_PROMISES = {"coordinator": "organisation"}
+SEE_TODAY = {"coordinator": "organisation"}

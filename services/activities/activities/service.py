@@ -14,6 +14,7 @@ from activities.doors.meetings import Meetings
 from activities.doors.promises import Promises
 from activities.doors.series import RunningSeries
 from activities.doors.sign_ups import SignUps
+from activities.doors.today import Today
 from activities.doors.venues import Venues
 
 
@@ -31,6 +32,7 @@ class Activities(
     SignUps,
     Helping,
     Promises,
+    Today,
     RunningSeries,
 ):
     """Meetings are arranged, moved, called off, held and counted."""

@@ -66,7 +66,7 @@ def _of_volunteer(work: Work, activity: Activity, volunteer: UUID, meeting: Any)
     people = (Participant(person=volunteer, role=places.VOLUNTEER),)
     wanted = Wanted(activity=activity, people=people, meeting=meeting)
     against = helping.objections(work, wanted)
-    staffed = helping.staffed(work, activity, helping.coming_to(work, wanted))
+    staffed = helping.staffed(work.session, activity, helping.coming_to(work, wanted))
     enough = list(objections_to_more(staffed)) if is_own(work) else []
     return {
         "possible": NO if against or enough else PLACE,

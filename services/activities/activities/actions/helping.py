@@ -1,9 +1,10 @@
 """Volunteers help at an activity: how many are still needed, and a vetting that holds on the day of every meeting."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from activities.actions import line, places, rows
 from activities.actions.activities import reach
@@ -19,7 +20,7 @@ from activities.domain.places import State
 from activities.domain.signing_up import Ahead
 from activities.queries import helping as kept
 from activities.queries import sign_ups
-from activities.tables import Activity
+from activities.tables import Activity, Meeting
 from chassis.work import Work
 from contracts.refusals import Refused
 
@@ -40,7 +41,7 @@ def volunteer(work: Work, activity_id: UUID, *, volunteer: UUID | None, meeting_
     rows.hold(work.session, people=wanted.persons)
     insist(iter(objections(work, wanted)))
     if is_own(work):
-        insist(helping.objections_to_more(staffed(work, activity, coming_to(work, wanted))))
+        insist(helping.objections_to_more(staffed(work.session, activity, coming_to(work, wanted))))
     row = new(work, wanted, places.VOLUNTEER, State.TAKEN)
     work.session.flush()
     join(work, activity, people, [each.id for each in coming_to(work, wanted)])
@@ -85,13 +86,13 @@ def coming_to(work: Work, wanted: Wanted) -> tuple[Ahead, ...]:
     return helping.comes_to(wanted.people[0].role, wanted.terms, coming)
 
 
-def staffed(work: Work, activity: Activity, coming: Sequence[Ahead]) -> list[Staffed]:
+def staffed(session: Session, activity: Activity, coming: Sequence[Ahead]) -> list[Staffed]:
     """How many volunteers each meeting needs, and how many come who may be there on that day."""
     terms, by_id = places.terms_of(activity), {each.id: each for each in coming}
     have: dict[UUID, int] = dict.fromkeys(by_id, 0)
-    for meeting, person in kept.at(work.session, list(by_id)):
+    for meeting, person in kept.at(session, list(by_id)):
         each = by_id[meeting]
-        have[meeting] += helping.may_help(places.vetted(work.session, person), terms, each.kind, each.on)
+        have[meeting] += helping.may_help(places.vetted(session, person), terms, each.kind, each.on)
     return [
         Staffed(meeting=each.id, needed=helping.needed(each, terms, activity.volunteers_needed), have=have[each.id])
         for each in coming
@@ -106,7 +107,7 @@ def needed(work: Work, activity_id: UUID) -> Row:
     """
     activity = reach(work, activity_id)
     coming = places.ahead(work, activity)
-    each = staffed(work, activity, coming)
+    each = staffed(work.session, activity, coming)
     return {
         "activity_id": activity.id,
         "still_needed": max((one.still for one in each), default=0),
@@ -114,17 +115,13 @@ def needed(work: Work, activity_id: UUID) -> Row:
     }
 
 
-def short_of_volunteers(work: Work, organisation: str) -> list[Row]:
-    """The meetings so near that they need somebody now, by the days the programme gives. For what needs me today."""
-    found: list[Row] = []
-    longest = max((each.activities.warn_unstaffed_days for each in places.programmes()), default=0)
-    for meeting, activity in kept.coming(work.session, organisation, (work.now, work.now + timedelta(days=longest))):
-        days = places.programme_of(activity).activities.warn_unstaffed_days
-        if meeting.starts_at <= work.now + timedelta(days=days):
-            at = places.as_ahead(meeting)
-            (one,) = staffed(work, activity, [at])
-            if one.still:
-                found.append({"activity_id": activity.id, "responsible": activity.responsible, **_as_row(one, at)})
+def short(session: Session, soon: Iterable[Meeting]) -> list[Meeting]:
+    """Those of some meetings to come that still need volunteers."""
+    found = []
+    for meeting in soon:
+        activity = session.get(Activity, meeting.activity_id) if meeting.activity_id else None
+        if activity and any(each.still for each in staffed(session, activity, [places.as_ahead(meeting)])):
+            found.append(meeting)
     return found
 
 

@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from activities.domain.periods import ONCE_AFTER
 from activities.queries import promises as kept
 from activities.tables import Activity, Match, Meeting
 from chassis.work import Work
 from contracts.programmes import Programme
 from contracts.programmes.parts.meetings import Rhythm
 
-ONCE_AFTER = "once_after"
 PROGRAMME, AREA, MATCH, COURSE = "programme", "area", "match", "course"
 
 

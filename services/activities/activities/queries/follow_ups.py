@@ -76,13 +76,13 @@ def page(session: Session, caller: Any, portion: Any, *, open: bool | None) -> l
 def open_by_reason(session: Session) -> dict[tuple[str, ...], float]:
     """How many wait for a coordinator, by programme and reason."""
     by = (FollowUp.programme, FollowUp.reason)
-    query = select(*by, func.count()).where(FollowUp.talked_on.is_(None), ~_is_over()).group_by(*by)
+    query = select(*by, func.count()).where(FollowUp.talked_on.is_(None), ~is_over()).group_by(*by)
     return {(programme, reason): float(number) for programme, reason, number in session.execute(query)}
 
 
 def forget(session: Session, talked_before: date) -> None:
     """Delete what is over, and what was talked about before a day."""
-    over = select(FollowUp.id).where(_is_over())
+    over = select(FollowUp.id).where(is_over())
     session.execute(delete(FollowUp).where(or_(FollowUp.id.in_(over), FollowUp.talked_on < talked_before)))
 
 
@@ -112,11 +112,11 @@ def _seen_by(caller: Any) -> Any:
     return (
         select(FollowUp, Meeting)
         .join(Meeting, Meeting.id == FollowUp.meeting_id)
-        .where(FollowUp.organisation == caller.organisation, FollowUp.subject != caller.subject, *not_own, ~_is_over())
+        .where(FollowUp.organisation == caller.organisation, FollowUp.subject != caller.subject, *not_own, ~is_over())
     )
 
 
-def _is_over() -> ColumnElement[bool]:
+def is_over() -> ColumnElement[bool]:
     """Nobody is asked after in what has ended, nor in a family that has left since."""
     return or_(
         exists().where(Activity.id == FollowUp.line, Activity.ended_at.is_not(None)),

@@ -1,15 +1,14 @@
-"""What is known of volunteers who help, and the meetings to come that may lack some."""
+"""What is known of volunteers who help."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from activities.tables import Activity, Meeting, Participant, Volunteer
+from activities.tables import Participant, Volunteer
 
-PLANNED, HELPS = "planned", "volunteer"
+HELPS = "volunteer"
 
 
 def volunteer(session: Session, person: UUID) -> Volunteer:
@@ -22,13 +21,3 @@ def at(session: Session, meetings: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
     wanted = (Participant.meeting_id.in_(meetings), Participant.role == HELPS)
     rows = session.execute(select(Participant.meeting_id, Participant.person).where(*wanted))
     return [(row.meeting_id, row.person) for row in rows]
-
-
-def coming(
-    session: Session, organisation: str, between: tuple[datetime, datetime]
-) -> Sequence[tuple[Meeting, Activity]]:
-    """The meetings of an organisation's activities that are planned between two moments, the first first."""
-    when = (Meeting.state == PLANNED, Meeting.starts_at > between[0], Meeting.starts_at <= between[1])
-    query = select(Meeting, Activity).join(Activity, Activity.id == Meeting.activity_id)
-    query = query.where(Activity.organisation == organisation, *when).order_by(Meeting.starts_at, Meeting.id)
-    return [(meeting, activity) for meeting, activity in session.execute(query)]

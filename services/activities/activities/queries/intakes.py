@@ -17,14 +17,14 @@ def page(session: Session, caller: Any, portion: Any, *, open: bool | None) -> l
     """The requests of the caller's organisation; `open` ones wait for a meeting."""
     wanted = [Intake.organisation == caller.organisation, *after(Intake.id, portion)]
     if open is not None:
-        wanted.append(_is_open() if open else ~_is_open())
-    rows = session.execute(select(Intake, _is_open()).where(*wanted).order_by(Intake.id).limit(portion.limit + 1))
+        wanted.append(is_open() if open else ~is_open())
+    rows = session.execute(select(Intake, is_open()).where(*wanted).order_by(Intake.id).limit(portion.limit + 1))
     return [as_intake(row, is_open) for row, is_open in rows]
 
 
 def open_intakes(session: Session) -> dict[tuple[str, ...], float]:
     """How many requests wait for a meeting, by programme."""
-    rows = session.execute(select(Intake.programme, func.count()).where(_is_open()).group_by(Intake.programme))
+    rows = session.execute(select(Intake.programme, func.count()).where(is_open()).group_by(Intake.programme))
     return {(programme or "",): float(number) for programme, number in rows}
 
 
@@ -44,5 +44,5 @@ def as_intake(row: Intake, is_open: bool) -> Row:
     }
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
     return ~exists().where(Meeting.intake_id == Intake.id, Meeting.state != CALLED_OFF)

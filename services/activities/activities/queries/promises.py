@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Uuid, case, cast, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, Uuid, case, cast, delete, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from activities.queries.reach import after
 from activities.queries.successes import own_families
@@ -139,6 +139,14 @@ def missed_in_a_row(session: Session, since: date) -> list[tuple[str, str, int]]
     query = query.where(Promise.state == MISSED, Promise.last_on >= since, is_running())
     query = query.where(or_(kept.c.on.is_(None), Promise.first_on > kept.c.on))
     return [(programme, rhythm, number) for programme, rhythm, number in session.execute(query.group_by(*line))]
+
+
+def last_missed(since: date) -> Any:
+    """The ids of the latest promise of each running line that was missed and has not been kept since."""
+    later = aliased(Promise)
+    same = [getattr(later, name) == getattr(Promise, name) for name in ("programme", "rhythm", "promised_to")]
+    after_it = exists().where(*same, later.first_on > Promise.first_on, later.state.in_((KEPT, MISSED)))
+    return select(Promise.id).where(Promise.state == MISSED, Promise.last_on >= since, is_running(), ~after_it)
 
 
 def is_running() -> ColumnElement[bool]:

@@ -61,6 +61,7 @@ from activities.schemas.sign_ups import (
     VolunteersNeeded,
 )
 from activities.schemas.steps import AskingNextStep, NextStep
+from activities.schemas.today import ToDo, WantedToday
 from activities.schemas.venues import (
     Answering,
     Approval,
@@ -142,6 +143,8 @@ __all__ = [
     "Success",
     "Talk",
     "ThosePeople",
+    "ToDo",
     "Venue",
     "VolunteersNeeded",
+    "WantedToday",
 ]
