@@ -18,9 +18,9 @@ def joins(story: Journey, guardian: str, *children: str, by: str, also: Sequence
     """A family joins, and consents to some more than joining takes: purposes, each perhaps with a receiver."""
     story.asks(guardian)
     story.enrols(by, {guardian: "guardian", **dict.fromkeys(children, "child")})
-    story.joins([guardian], children, heard_by=by)
     for purpose in also:
         story.consents(guardian, *purpose)
+    story.joins([guardian], children, heard_by=by)
     story.known.setdefault("paths", {})[guardian] = story.path
 
 

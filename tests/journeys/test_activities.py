@@ -4,13 +4,15 @@ Days pass in a house for everybody, so a story counts from the day it finds. In 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contracts.events import REGISTER
 from contracts.programmes import load
 from tests.house import House
-from tests.journeys import called_off
+from tests.journeys import called_off, family_club
 from tests.journeys.journey import Journey, named_where_nobody_may_be
 from tests.journeys.people import Person
 from tests.servers import MailSink, RabbitMQ
@@ -32,7 +34,13 @@ def houses(one_broker: RabbitMQ, letters: MailSink, tmp_path_factory: pytest.Tem
 
     def house(programme: str, **told: Any) -> House:
         if programme not in running:
-            usual = {"organisation": load()[programme].organisation, "broker_url": broker.url, "mail": letters.url}
+            terms = load()[programme]
+            usual = {
+                "organisation": terms.organisation,
+                "broker_url": broker.url,
+                "mail": letters.url,
+                "settings": {"exports_enrollment": {type: [*terms.partners] for type in REGISTER}},
+            }
             running[programme] = House(tmp_path_factory.mktemp(programme), **{**usual, **told}).start()
         return running[programme]
 
@@ -63,3 +71,20 @@ def test_a_meeting_is_called_off_and_everybody_hears_of_it(begin: Begin, letters
     called_off.the_club_house_is_flooded(story, letters)
     called_off.every_calendar_says_so(story)
     called_off.everything_is_free_again(story)
+
+
+def test_half_a_year_in_a_family_club(begin: Begin, tmp_path: Path) -> None:
+    story = begin("boligsocialt_hus", family_club.people())
+    club = family_club.Club(story, tmp_path)
+    try:
+        family_club.only_the_club_runs_the_club(story, club)
+        family_club.every_second_week_but_not_in_the_holidays(story, club)
+        family_club.four_or_five_volunteers_help(story, club)
+        family_club.nine_families_come_and_a_tenth_waits(story, club)
+        family_club.one_moves_away_and_the_tenth_is_asked(story, club)
+        family_club.who_came_is_written_down_when_there_is_a_network(story, club)
+        family_club.the_food_is_paid(story, club)
+        family_club.after_half_a_year_the_course_ends(story, club)
+    finally:
+        club.house.stop()
+    assert named_where_nobody_may_be(club.house) == []
