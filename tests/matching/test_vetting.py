@@ -65,7 +65,7 @@ def test_an_outcome_of_a_later_day_does_not_count_yet() -> None:
 
 
 def test_the_newest_outcome_counts_whatever_order_they_were_recorded_in() -> None:
-    failed = replace(passed("interview", on=TODAY)[0], passed=False)
+    failed = passed("interview", on=TODAY)[0]._replace(passed=False)
     before, after = passed("interview", on=TODAY - DAY), passed("interview", on=TODAY + DAY)
     both = volunteer(outcomes=(*passed(), failed, *before))
     assert vetting.has_failed(both, "interview")
@@ -77,7 +77,7 @@ def test_the_newest_outcome_counts_whatever_order_they_were_recorded_in() -> Non
 
 def test_of_two_outcomes_on_one_day_the_one_recorded_last_counts() -> None:
     right = passed("interview", on=TODAY)[0]
-    wrong = replace(right, passed=False)
+    wrong = right._replace(passed=False)
     assert vetting.missing(programme(), volunteer(outcomes=(*passed(), wrong, right)), TODAY) == ()
     assert vetting.missing(programme(), volunteer(outcomes=(*passed(), right, wrong)), TODAY) == ("interview",)
 
