@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from activities.queries.follow_ups import is_over
@@ -139,7 +139,7 @@ class Reading:
         families = of_families_of(self.reader.person) if self.reader else ()
         return [or_(family.is_(None), family.not_in(own)) for own in families]
 
-    def _some(self, query: Select[Any], by: Any) -> Sequence[Any]:
+    def _some(self, query: Any, by: Any) -> Sequence[Any]:
         return self.session.execute(query.order_by(by).limit(MOST)).all()
 
 
