@@ -8,6 +8,7 @@ so. Deliberately not here: what is promised when (`domain.promises`), and to wha
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +27,9 @@ from contracts.programmes import load
 
 # What is further back is left as it stands: nobody registers so late, and no timer has rested so long.
 BACK = timedelta(days=366)
+NEAR = timedelta(days=31)
+# After so many that something is promised to, others have their turn.
+BREATH = 100
 AHEAD = timedelta(days=366)
 DECIDED = (State.KEPT, State.MISSED)
 
@@ -52,7 +56,12 @@ def follow(work: Work, meetings: Iterable[Meeting]) -> None:
 
 def settle(work: Work, account: Account) -> None:
     """Let the rows of a rhythm say what its promises are today, and tell what came to be kept or missed."""
-    rows.made(work.session, RhythmKept, programme=account.programme.code, rhythm=account.name)
+    row = rows.made(work.session, RhythmKept, programme=account.programme.code, rhythm=account.name)
+    if account.only is None and row.settled_on == work.today:
+        # All of it has been gone through today; what changes within a day is near.
+        account = replace(account, since=work.today - NEAR)
+    elif account.only is None:
+        row.settled_on = work.today
     _Settling(work, account).settle()
 
 
@@ -83,7 +92,9 @@ class _Settling:
 
     def settle(self) -> None:
         """Change what differs, and take back what is open and no longer promised."""
-        for each in watched(self._work, self._account, self._since):
+        for nth, each in enumerate(watched(self._work, self._account, self._since), 1):
+            if nth % BREATH == 0:
+                self._work.pause()
             for promise in self._promises(each):
                 self._put_down(each, promise, self._standing.pop((each.to, promise.period.first), None))
         for row in self._standing.values():
