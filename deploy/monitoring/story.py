@@ -192,6 +192,13 @@ STORY = (
             _newest("samspil_promises_missed_in_a_row", "programme, rhythm"),
             "{{programme}} {{rhythm}}",
         ),
+        Panel(
+            "Needs a coordinator today",
+            "What coordinators are to do, by kind: meetings not recorded, people to ask after, promises due.",
+            "short",
+            _newest("samspil_today", "programme, kind"),
+            "{{programme}} {{kind}}",
+        ),
     ),
     Row(
         "Requests and process",

@@ -22,7 +22,7 @@ def planned(on: Stage, kind: str, *when: datetime, activity: UUID | None = None,
         known = work.session.query(Meeting).count()
         work.session.add_all(
             Meeting(
-                id=UUID(int=0xD000 + known + number),
+                id=number(known + nth),
                 organisation="kfum",
                 programme=HOUSE.code,
                 programmeversion=HOUSE.version,
@@ -34,13 +34,13 @@ def planned(on: Stage, kind: str, *when: datetime, activity: UUID | None = None,
                 ends_at=starts_at + timedelta(hours=2),
                 state="planned",
             )
-            for number, starts_at in enumerate(when, 1)
+            for nth, starts_at in enumerate(when, 1)
         )
 
 
 def number(nth: int) -> UUID:
     """The id of a meeting that has been put down."""
-    return UUID(int=0xD000 + nth)
+    return UUID(int=nth << 64)
 
 
 def course(on: Stage, code: str = "family_club", **changes: Any) -> None:

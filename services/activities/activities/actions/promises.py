@@ -8,12 +8,16 @@ so. Deliberately not here: what is promised when (`domain.promises`), and to wha
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from activities.actions import rows, school_breaks
-from activities.actions.watching import ONCE_AFTER, Account, Watched, watched
+from activities.actions.reaching import OfProgramme
+from activities.actions.watching import Account, Watched, watched
+from activities.domain.days import whole
 from activities.domain.local import local_day
+from activities.domain.periods import ONCE_AFTER, period_of
 from activities.domain.promises import Calendar, Line, Promise, State, Terms, promised, promised_after
 from activities.queries import promises as kept
 from activities.tables import Meeting, RhythmKept
@@ -23,8 +27,10 @@ from contracts.programmes import load
 
 # What is further back is left as it stands: nobody registers so late, and no timer has rested so long.
 BACK = timedelta(days=366)
+NEAR = timedelta(days=31)
+# After so many that something is promised to, others have their turn.
+BREATH = 100
 AHEAD = timedelta(days=366)
-LONGEST = timedelta(days=184)
 DECIDED = (State.KEPT, State.MISSED)
 
 
@@ -37,19 +43,25 @@ def settle_all(desk: Any) -> None:
 
 def follow(work: Work, meetings: Iterable[Meeting]) -> None:
     """Settle what some meetings that are recorded may have kept."""
-    touched: dict[tuple[str, str], set[str]] = {}
+    touched: dict[tuple[str, str], dict[str, date]] = {}
     for meeting in meetings:
         programme = load().get(meeting.programme)
         for name in programme.rhythms if programme else ():
             if to := Account(programme=load()[meeting.programme], name=name).to(meeting):
-                touched.setdefault((meeting.programme, name), set()).add(to)
-    for (code, name), only in sorted(touched.items()):
-        settle(work, Account(programme=load()[code], name=name, only=only))
+                lines = touched.setdefault((meeting.programme, name), {})
+                lines[to] = min(local_day(meeting.starts_at), lines.get(to, work.today))
+    for (code, name), lines in sorted(touched.items()):
+        settle(work, Account(programme=load()[code], name=name, only=set(lines), since=min(lines.values())))
 
 
 def settle(work: Work, account: Account) -> None:
     """Let the rows of a rhythm say what its promises are today, and tell what came to be kept or missed."""
-    rows.made(work.session, RhythmKept, programme=account.programme.code, rhythm=account.name)
+    row = rows.made(work.session, RhythmKept, programme=account.programme.code, rhythm=account.name)
+    if account.only is None and row.settled_on == work.today:
+        # All of it has been gone through today; what changes within a day is near.
+        account = replace(account, since=work.today - NEAR)
+    elif account.only is None:
+        row.settled_on = work.today
     _Settling(work, account).settle()
 
 
@@ -70,23 +82,29 @@ class _Settling:
 
     def __init__(self, work: Work, account: Account) -> None:
         self._work, self._account = work, account
-        self._since = work.today - BACK
+        self._after = account.rhythm.every == ONCE_AFTER
+        furthest = work.today - BACK
+        # What comes after a course depends on all of it.
+        self._since = furthest if self._after else max(furthest, account.since or furthest)
         self._standing = kept.standing(work.session, account.of, account.name, self._since)
         self._held = self._days_held()
         self._terms: dict[tuple[str, str], Terms] = {}
 
     def settle(self) -> None:
         """Change what differs, and take back what is open and no longer promised."""
-        for each in watched(self._work, self._account, self._since):
+        for nth, each in enumerate(watched(self._work, self._account, self._since), 1):
+            if nth % BREATH == 0:
+                self._work.pause()
             for promise in self._promises(each):
                 self._put_down(each, promise, self._standing.pop((each.to, promise.period.first), None))
         for row in self._standing.values():
-            if row.state not in DECIDED:
+            if row.state not in DECIDED and (self._account.since is None or row.last_on >= self._since):
                 self._work.session.delete(row)
         self._work.session.flush()
 
     def _days_held(self) -> dict[str, dict[date, Any]]:
-        begin = datetime.combine(self._since - LONGEST, time(), UTC)
+        first = self._since if self._after else period_of(self._account.rhythm.every, self._since).first
+        begin, _ = whole(first, first)
         found: dict[str, dict[date, Any]] = {}
         for to, starts_at, meeting in kept.held(self._work.session, self._account.of, begin):
             found.setdefault(str(to), {})[local_day(starts_at)] = meeting
@@ -97,7 +115,7 @@ class _Settling:
         begins_on = local_day(each.begins_at)
         line = Line(begins_on=begins_on, ended_on=each.ended_at and local_day(each.ended_at), held=held)
         terms = self._terms_of(each)
-        if self._account.rhythm.every != ONCE_AFTER:
+        if not self._after:
             return promised(terms, line, self._since, today)
         if begins_on < self._since:
             return ()
@@ -150,7 +168,7 @@ class _Settling:
     def _tell(self, row: Row) -> None:
         said = {"rhythm": row.rhythm, "due_on": row.due_on, "area": row.area}
         data: Mapping[str, Any] = {**said, "match": row.match_id, "activity": row.activity_id}
-        version = {"programme": row.programme, "programmeversion": row.programmeversion}
+        version: OfProgramme = {"programme": row.programme, "programmeversion": row.programmeversion}
         if row.state == State.KEPT:
             self._work.emit("promise.kept.v1", row.id, data, **version)
         elif row.state == State.MISSED:

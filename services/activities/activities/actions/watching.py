@@ -41,6 +41,8 @@ class Account:
     programme: Programme
     name: str
     only: Collection[str] | None = None
+    #: The first day whose promises are asked about, where not all are.
+    since: date | None = None
 
     @property
     def rhythm(self) -> Rhythm:

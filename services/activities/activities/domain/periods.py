@@ -23,9 +23,14 @@ class Period:
     last: date
 
     @property
+    def length(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
     def days(self) -> tuple[date, ...]:
         """Every day of it."""
-        return tuple(self.first + ONE * number for number in range((self.last - self.first).days + 1))
+        return tuple(self.first + ONE * number for number in range(self.length))
 
 
 def period_of(every: str, day: date) -> Period:

@@ -35,12 +35,19 @@ class Calendar:
 
     breaks: tuple[Break, ...] = ()
     known: dict[date, bool] = field(default_factory=dict, compare=False, repr=False)
+    stretches: dict[Period, tuple[date, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def counts(self, day: date) -> bool:
         """Whether something may be expected of people on this day."""
         if day not in self.known:
             self.known[day] = holiday(day) is None and not in_break(day, self.breaks)
         return self.known[day]
+
+    def counting(self, period: Period) -> tuple[date, ...]:
+        """The days of a stretch that count."""
+        if period not in self.stretches:
+            self.stretches[period] = tuple(day for day in period.days if self.counts(day))
+        return self.stretches[period]
 
     def from_on(self, day: date) -> date:
         """This day, or else the first one after it that counts."""
@@ -90,9 +97,9 @@ def promised(terms: Terms, line: Line, since: date, today: date) -> Iterator[Pro
     if line.begins_on > until:
         return
     for period in periods(terms.every, max(since, line.begins_on), until):
-        counting = [day for day in period.days if day >= line.begins_on and terms.calendar.counts(day)]
+        counting = [day for day in terms.calendar.counting(period) if day >= line.begins_on]
         ended = line.ended_on is not None and line.ended_on <= period.last
-        waived = ended or 2 * len(counting) < len(period.days)
+        waived = ended or 2 * len(counting) < period.length
         due_on = period.last if waived else counting[-1]
         yield _promise(terms, line, period, due_on, today, waived=waived)
 
@@ -107,7 +114,7 @@ def promised_after(terms: Terms, line: Line, last: date, days: Iterable[int], to
 
 
 def _promise(terms: Terms, line: Line, period: Period, due_on: date, today: date, *, waived: bool) -> Promise:
-    kept_by = next((line.held[day] for day in period.days if day in line.held), None)
+    kept_by = next((line.held[day] for day in period.days if day in line.held), None) if line.held else None
     closes_on = terms.calendar.after(period.last, terms.register_within)
     over = State.MISSED if today > closes_on else State.OPEN
     state = State.KEPT if kept_by else State.WAIVED if waived else over

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
+from sqlalchemy.orm import Session, lazyload
 
 from activities.queries.follow_ups import is_over
 from activities.queries.intakes import is_open
@@ -34,7 +34,7 @@ from activities.tables import (
 )
 
 PLANNED, OFFERED, CLAIMED = "planned", "offered", "claimed"
-# So many of each kind are listed, what waits longest first; the others show as those are done.
+# So many of each kind are listed, what waits longest first; the others show as those are done. All are counted.
 MOST = 500
 Moments = Mapping[str, datetime]
 
@@ -65,11 +65,12 @@ class Reading:
     reader: Reader | None = None
 
     def meetings(self, *wanted: Any) -> Sequence[Meeting]:
-        """Meetings still planned, the first first."""
+        """Meetings still planned, the first first; who takes part is read of those that are asked."""
         query = select(Meeting).where(Meeting.state == PLANNED, *wanted, *self._ours(Meeting.organisation))
         if self.reader:
             query = query.where(~_is_about(self.reader.person))
-        return self.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(MOST)).all()
+        query = query.options(lazyload(Meeting.participants)).order_by(Meeting.starts_at, Meeting.id)
+        return self.session.scalars(query.limit(self._most)).all()
 
     def approvals(self, today: date) -> Iterator[Found]:
         """Boards that have been asked about days that are not over."""
@@ -131,6 +132,10 @@ class Reading:
             query = query.where(not_own(self.session, self.reader.person))
         return _found(self._some(query, Promise.due_on))
 
+    @property
+    def _most(self) -> int | None:
+        return MOST if self.reader else None
+
     def _ours(self, organisation: Any) -> list[ColumnElement[bool]]:
         return [organisation == self.reader.organisation] if self.reader else []
 
@@ -139,8 +144,8 @@ class Reading:
         families = of_families_of(self.reader.person) if self.reader else ()
         return [or_(family.is_(None), family.not_in(own)) for own in families]
 
-    def _some(self, query: Select[Any], by: Any) -> Sequence[Any]:
-        return self.session.execute(query.order_by(by).limit(MOST)).all()
+    def _some(self, query: Any, by: Any) -> Sequence[Any]:
+        return self.session.execute(query.order_by(by).limit(self._most)).all()
 
 
 def before(limits: Moments, column: Any) -> ColumnElement[bool]:

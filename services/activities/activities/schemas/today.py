@@ -1,6 +1,7 @@
 """What needs a coordinator today, on its way out."""
 
 from activities.domain.today import ABOUT, KINDS
+from activities.schemas.sign_ups import InBoth
 from contracts.fields import Strict, day, nested, slug, text, uuid, word
 
 MOST_WORDS = 200
@@ -10,13 +11,6 @@ class WantedToday(Strict):
     """Which kind of thing to list."""
 
     kind = word(tuple(KINDS), null=True)
-
-
-class InBoth(Strict):
-    """The same words in Danish and English."""
-
-    da = text(MOST_WORDS)
-    en = text(MOST_WORDS)
 
 
 class ToDo(Strict):

@@ -15,11 +15,15 @@ from chassis.columns import Moment
 
 
 class RhythmKept(Tables):
-    """A rhythm whose promises are kept account of. Holds nothing: the row is what two who settle them wait for."""
+    """A rhythm whose promises are kept account of: the row is what two who settle them wait for.
+
+    `settled_on` is the day on which all of them were gone through last.
+    """
 
     __tablename__ = "rhythms"
     programme: Mapped[str] = mapped_column(String(64), primary_key=True)
     rhythm: Mapped[str] = mapped_column(String(64), primary_key=True)
+    settled_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Promise(Tables):

@@ -14,6 +14,7 @@ def upgrade() -> None:
         "rhythms",
         sa.Column("programme", sa.String(64), primary_key=True),
         sa.Column("rhythm", sa.String(64), primary_key=True),
+        sa.Column("settled_on", sa.Date()),
     )
     op.create_table(
         "promises",
