@@ -12,7 +12,7 @@ import pytest
 from contracts.events import REGISTER
 from contracts.programmes import load
 from tests.house import House
-from tests.journeys import called_off, family_club, trade_course
+from tests.journeys import bridging, called_off, counselling, family_club, trade_course
 from tests.journeys.journey import Journey, named_where_nobody_may_be
 from tests.journeys.people import Person
 from tests.servers import MailSink, RabbitMQ
@@ -97,3 +97,21 @@ def test_a_small_group_tries_a_trade_shows_it_and_is_asked_later(begin: Begin) -
     trade_course.it_is_not_over_before_they_have_shown_it(story)
     trade_course.somebody_asks_how_it_goes_afterwards(story)
     trade_course.last_promise_is_forgotten_and_said(story)
+
+
+def test_the_fifth_graders_of_a_club_are_taken_across_to_the_youth_centre(begin: Begin) -> None:
+    story = begin("boligsocialt_hus", bridging.people())
+    bridging.three_families_are_soon_too_old_for_the_club(story)
+    bridging.the_visit_is_planned_with_them(story)
+    bridging.users_and_volunteers_sign_up_and_a_professional_says_yes(story)
+    bridging.they_go_across_and_it_is_noted(story)
+    bridging.each_crosses_by_their_own_bridge(story)
+
+
+def test_open_counselling_is_kept_through_a_summer(begin: Begin) -> None:
+    story = begin("boligsocialt_hus", counselling.people())
+    counselling.it_is_every_monday_but_not_in_the_summer_break(story)
+    counselling.nobody_signs_up(story)
+    counselling.those_who_come_are_a_number(story)
+    counselling.what_was_promised_is_said(story)
+    counselling.the_figures_have_no_names(story)
