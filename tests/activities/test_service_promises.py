@@ -243,3 +243,65 @@ def test_the_meeting_that_kept_it_is_known(nth: int) -> None:
     record(on, nth)
     items = on.call("GET", "/promises?state=kept", as_=AS_COORDINATOR).json["items"]
     assert [each["meeting_id"] for each in items] == [str(number(nth))]
+
+
+def test_after_months_without_a_timer_no_week_is_forgotten() -> None:
+    on = counselling()
+    at(on, FIRST + 200 * DAY)
+    settle(on)
+    assert len(states(on)) == 29
+    assert len(said(on)) == sum(state == "missed" for state in states(on).values())
+
+
+def test_a_second_look_on_the_same_day_leaves_what_is_further_back_as_it_is() -> None:
+    on = stage()
+    planned(on, "institution_visit", FIRST)
+    at(on, FIRST + 120 * DAY)
+    settle(on)
+    settle(on)
+    assert states(on, "institution_visits") == {date(2026, 1, 1): "open"}
+
+
+def test_a_break_that_the_council_decides_later_waives_what_was_missed() -> None:
+    on = counselling()
+    at(on, FIRST + 60 * DAY)
+    settle(on)
+    week = date(2026, 2, 23)
+    assert states(on)[week] == "missed"
+    own = {"name": "winter", "first_on": "2026-02-21", "last_on": "2026-03-01"}
+    municipality = HOUSE.areas[AREA].municipality
+    reply = on.call("PUT", f"/school-breaks/{municipality}/2026", {"breaks": [own]}, as_=AS_COORDINATOR)
+    assert reply.status == 200, reply.text
+    at(on, FIRST + 61 * DAY)
+    settle(on)
+    assert states(on)[week] == "waived"
+    assert states(on)[date(2026, 2, 9)] == "missed"
+
+
+def test_a_promise_nobody_makes_any_longer_is_taken_back() -> None:
+    on = counselling()
+    at(on, FIRST + DAY)
+    settle(on)
+    with on.rehearsal.work() as work:
+        for row in work.session.query(Promise):
+            row.rhythm = "forgotten"
+    at(on, FIRST + 30 * DAY)
+    settle(on)
+    assert states(on, "forgotten") == {}
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "week"),
+    [
+        (datetime(2026, 3, 22, 22, 30, tzinfo=FIRST.tzinfo), date(2026, 3, 16)),  # still Sunday in Denmark
+        (datetime(2026, 3, 29, 22, 30, tzinfo=FIRST.tzinfo), date(2026, 3, 30)),  # Monday: clocks are an hour on
+        (datetime(2026, 12, 31, 23, 30, tzinfo=FIRST.tzinfo), date(2026, 12, 28)),
+    ],
+)
+def test_a_meeting_keeps_the_week_of_its_own_local_day(starts_at: datetime, week: date) -> None:
+    on = stage()
+    at(on, starts_at - 40 * DAY)
+    planned(on, COUNSELLING, starts_at)
+    at(on, starts_at + DAY)
+    record(on, 1)
+    assert states(on)[week] == "kept"

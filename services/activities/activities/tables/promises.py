@@ -4,13 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import Date, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from activities.tables.activities import Activity
 from activities.tables.common import Tables
-from activities.tables.facts import Match
-from activities.tables.meetings import Meeting
 from chassis.columns import Moment
 
 
@@ -41,14 +38,15 @@ class Promise(Tables):
     rhythm: Mapped[str] = mapped_column(String(64))
     promised_to: Mapped[str] = mapped_column(String(64))
     area: Mapped[str] = mapped_column(String(64))
-    match_id: Mapped[UUID | None] = mapped_column(ForeignKey(Match.id), index=True)
-    activity_id: Mapped[UUID | None] = mapped_column(ForeignKey(Activity.id), index=True)
+    # No foreign keys: they would let the timer wait for a meeting that is being recorded, which waits for the timer.
+    match_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    activity_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     first_on: Mapped[date] = mapped_column(Date)
     last_on: Mapped[date] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
     closes_on: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(16))
-    kept_by: Mapped[UUID | None] = mapped_column(ForeignKey(Meeting.id))
+    kept_by: Mapped[UUID | None] = mapped_column(Uuid)
     since: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
     __mapper_args__: dict[str, Any] = {"version_id_col": version}
