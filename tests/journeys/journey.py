@@ -3,11 +3,12 @@
 What a programme asks for is read from the programme itself, so that a journey says only what is special in its story.
 """
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import create_engine, text
 
 from contracts.programmes import load
 from tests.client import Client, Reply
@@ -160,10 +161,10 @@ def named_where_nobody_may_be(house: House) -> list[str]:
     """Where a confided name or address stands in a log or in what is told to others."""
     found = []
     for service in house.services:
-        with sqlite3.connect(house.folder / f"{service}.db") as database:
-            told = b"".join(bytes(body) for (body,) in database.execute("SELECT body FROM outbox"))
+        with create_engine(house.database_urls[service]).connect() as database:
+            told = b"".join(bytes(body) for (body,) in database.execute(text("SELECT body FROM outbox")))
         places = {"log": house.log(service), "outbox": told.decode()}
-        found += [f"{service} {place}" for place, text in places.items() if any(each in text for each in CONFIDED)]
+        found += [f"{service} {place}" for place, said in places.items() if any(each in said for each in CONFIDED)]
     return found
 
 

@@ -27,6 +27,7 @@ def play(story: Telling) -> None:
         a_volunteer_is_vetted,
         a_match_is_proposed_and_everybody_says_yes,
         the_first_meeting,
+        they_eat_together,
         the_figures,
         a_consent_is_withdrawn,
         the_trail,
@@ -215,8 +216,35 @@ def the_first_meeting(story: Telling) -> None:
     )
 
 
+def they_eat_together(story: Telling) -> None:
+    story.chapter("11. Every second week the families of the area eat together (S0-20)")
+    birgit, amal = story.at("activities", "Birgit"), story.at("activities", "Amal")
+    meals = birgit.post("/activities", {"programme": PROGRAMME, "kind": "shared_meal", "area": AREA})
+    path = f"/activities/{meals['id']}"
+    first_on = afternoon(days=10).date().isoformat()
+    series = {
+        "rule": "FREQ=WEEKLY;INTERVAL=2;COUNT=6",
+        "first_on": first_on,
+        "starts": "17:30",
+        "place": "Common house",
+    }
+    made = birgit.post(f"{path}/series", series)
+    passed = ", ".join(f"{each['on']} ({each['name']['en']})" for each in made["skipped"]) or "none this time"
+    story.tell(f"Birgit writes out {len(made['meetings'])} meals at once. Days off that are passed over: {passed}.")
+    signed_up = amal.post(f"{path}/sign-ups", steps.the_table(story))
+    story.hold(signed_up["state"] == "taken", "there is room for the family")
+    story.tell("Amal signs the family up; from now on their evenings are taken, and nobody can book them twice.")
+    feed = amal.post("/feeds", {"of": "person", "language": "en"})
+    calendar = amal.get(f"/calendars/{feed['ics'].rpartition('/')[2]}").body
+    story.hold(calendar.count("SUMMARY:Shared meal") == len(made["meetings"]), "every meal is in her calendar")
+    story.hold("Amal" not in calendar, "and nobody is named there")
+    story.tell("Her phone follows a link of her own, which she can stop at any time. It names nobody:")
+    first = calendar[calendar.index("SUMMARY:Shared meal") :].splitlines()[0]
+    story.tell("  " + first.removeprefix("SUMMARY:").replace("\\,", ","))
+
+
 def the_figures(story: Telling) -> None:
-    story.chapter("11. The figures")
+    story.chapter("12. The figures")
     expected = {"families_taking_part": 1, "matches_running": 1, "meetings_held": 1}
     story.until(lambda: steps.figures_are(story, expected), f"reporting to show {expected}")
     story.tell("Reporting shows one family, one match and one meeting held.")
@@ -230,7 +258,7 @@ def the_figures(story: Telling) -> None:
 
 
 def a_consent_is_withdrawn(story: Telling) -> None:
-    story.chapter("12. The family changes its mind about one thing")
+    story.chapter("13. The family changes its mind about one thing")
     birgit, amal = story.at("activities", "Birgit"), story.at("enrollment", "Amal")
     next_meeting = steps.arranged(story, afternoon(days=7))
     amal.post(f"/consents/{story.known['one_to_one']}/withdrawal")
@@ -258,7 +286,7 @@ def a_consent_is_withdrawn(story: Telling) -> None:
 
 
 def the_trail(story: Telling) -> None:
-    story.chapter(f"13. The trail of events under correlation id {story.correlation_id}")
+    story.chapter(f"14. The trail of events under correlation id {story.correlation_id}")
     reporting = story.at("reporting", "Karin")
     path = f"/trail/{story.correlation_id}"
     must = {"family.joined.v1", "volunteer.matched.v1", "meeting.scheduled.v1", "consent.changed.v1", "match.ended.v1"}

@@ -40,6 +40,13 @@ def the_family(story: Telling) -> dict[str, Any]:
     }
 
 
+def the_table(story: Telling) -> dict[str, Any]:
+    """The family as it signs up to eat with others."""
+    roles = {"Amal": "guardian", "Jonas": "guardian", "Sara": "child"}
+    people = [{"person": str(story[name].id), "role": role} for name, role in roles.items()]
+    return {"family": story.known["family"], "people": people}
+
+
 def consented(story: Telling, client: Any, name: str, purpose: str) -> str:
     """A guardian consents to one purpose; the id of the consent."""
     body = {"person": str(story[name].id), "purpose": purpose, "receiver": "kfum", "categories": CATEGORIES[purpose]}

@@ -1,5 +1,6 @@
 """What people do together, told on RabbitMQ: each story in the house of its programme, letters over real SMTP.
 
+The area plan's activities are kept in PostgreSQL, everything else in SQLite.
 Days pass in a house for everybody, so a story counts from the day it finds. In the end nobody has been named anywhere.
 """
 
@@ -15,10 +16,14 @@ from tests.house import House
 from tests.journeys import bridging, called_off, counselling, family_club, trade_course
 from tests.journeys.journey import Journey, named_where_nobody_may_be
 from tests.journeys.people import Person
-from tests.servers import MailSink, RabbitMQ
+from tests.servers import MailSink, PostgreSQL, RabbitMQ
 
 Begin = Callable[[str, Sequence[Person]], Journey]
-Houses = Callable[..., House]
+Houses = Callable[[str], House]
+WITHOUT_LETTERS = ("enrollment", "matching", "activities")
+WITH_LETTERS = (*WITHOUT_LETTERS, "notifications")
+SERVICES = {"omraadeplan": WITHOUT_LETTERS}
+ON_POSTGRESQL = ("omraadeplan",)
 
 
 @pytest.fixture(scope="module")
@@ -28,25 +33,34 @@ def letters() -> Iterator[MailSink]:
 
 
 @pytest.fixture(scope="module")
-def houses(one_broker: RabbitMQ, letters: MailSink, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
+def houses(
+    one_broker: RabbitMQ, one_postgres: PostgreSQL, letters: MailSink, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Houses]:
     """The running house of a programme, begun when it is first asked for."""
     broker, running = one_broker.healthy(), {}
 
-    def house(programme: str, **told: Any) -> House:
+    def house(programme: str) -> House:
         if programme not in running:
-            terms = load()[programme]
-            usual = {
-                "organisation": terms.organisation,
-                "broker_url": broker.url,
-                "mail": letters.url,
-                "settings": {"exports_enrollment": {type: [*terms.partners] for type in REGISTER}},
-            }
-            running[programme] = House(tmp_path_factory.mktemp(programme), **{**usual, **told}).start()
+            folder, databases = tmp_path_factory.mktemp(programme), {}
+            if programme in ON_POSTGRESQL:
+                databases["activities"] = one_postgres.healthy().create_database(f"journey_{programme}")
+            how = {"broker_url": broker.url, "mail": letters.url, "database_urls": databases}
+            running[programme] = House(folder, **how, **told(programme)).start()
         return running[programme]
 
     yield house
     for each in running.values():
         each.stop()
+
+
+def told(programme: str) -> dict[str, Any]:
+    """Whose house it is; copies to its partners are agreed, so that only consent keeps anything from them."""
+    terms = load()[programme]
+    return {
+        "organisation": terms.organisation,
+        "services": SERVICES.get(programme, WITH_LETTERS),
+        "settings": {"exports_enrollment": {type: [*terms.partners] for type in REGISTER}},
+    }
 
 
 @pytest.fixture
@@ -55,7 +69,7 @@ def begin(houses: Houses) -> Iterator[Begin]:
     begun: list[House] = []
 
     def begin(programme: str, people: Sequence[Person]) -> Journey:
-        begun.append(houses(programme, services=("enrollment", "matching", "activities", "notifications")))
+        begun.append(houses(programme))
         return Journey(begun[-1], programme, people)
 
     yield begin
