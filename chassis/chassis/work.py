@@ -94,7 +94,27 @@ class Work:
         `to` names the other organisations that may hear it, each with the live consent that allows it; those with whom
         the setting `exports` says it is agreed get a copy. Our own organisation always gets one.
         """
-        event = Event(
+        event = self._event(type, subject, data, programme=programme, programmeversion=programmeversion)
+        self._send(event, {self.organisation: None, **self._agreed(type, to or {})})
+
+    def pass_on(
+        self,
+        type: str,
+        subject: UUID,
+        data: Mapping[str, Any],
+        *,
+        to: Mapping[str, UUID],
+        programme: str | None = None,
+        programmeversion: str | None = None,
+    ) -> None:
+        """Tell a fact to others who may hear it only now. Our own organisation heard it when it came true."""
+        event = self._event(type, subject, data, programme=programme, programmeversion=programmeversion)
+        self._send(event, self._agreed(type, to))
+
+    def _event(
+        self, type: str, subject: UUID, data: Mapping[str, Any], *, programme: str | None, programmeversion: str | None
+    ) -> Event:
+        return Event(
             id=self.new_id(),
             source=f"/{self.organisation}/{self.service}",
             type=type,
@@ -110,7 +130,9 @@ class Work:
             dataclassification=REGISTER[type].classification,
             traceparent=None,
         )
-        for receiver, consent in {self.organisation: None, **self._agreed(type, to or {})}.items():
+
+    def _send(self, event: Event, to: Mapping[str, UUID | None]) -> None:
+        for receiver, consent in to.items():
             self.outgoing.append(Copy(receiver=receiver, event=replace(event, consentref=consent)))
 
     def _agreed(self, type: str, named: Mapping[str, UUID]) -> Mapping[str, UUID]:

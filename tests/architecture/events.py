@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from tests.architecture.sources import Source, called
 
 EVERY = "every"
+TELLING = ("emit", "pass_on")
 
 
 def told_by_others(sources: Iterable[Source], owners: Mapping[str, str]) -> list[str]:
@@ -20,7 +21,7 @@ def told_by_others(sources: Iterable[Source], owners: Mapping[str, str]) -> list
 
 
 def told(sources: Iterable[Source]) -> set[tuple[str, str]]:
-    """Every (service, event type) that is written out in an `emit(…)`."""
+    """Every (service, event type) that is written out in an `emit(…)` or a `pass_on(…)`."""
     return {
         (source.distribution, type)
         for source in sources
@@ -36,8 +37,8 @@ def without_schema(types: Iterable[str], schemas: Iterable[str]) -> list[str]:
 
 
 def emitted(source: Source) -> list[tuple[ast.Call, str]]:
-    """Every `emit(…)` with the type it tells; a type that is not written out cannot be checked and is shown as code."""
-    calls = [node for node in source.walk() if isinstance(node, ast.Call) and called(node) == "emit" and node.args]
+    """Every call that tells, with the type it tells; a type that is not written out cannot be checked and is shown as code."""
+    calls = [node for node in source.walk() if isinstance(node, ast.Call) and called(node) in TELLING and node.args]
     return [(call, type) for call in calls for type in _types(call.args[0])]
 
 

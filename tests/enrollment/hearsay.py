@@ -125,6 +125,7 @@ class Heard:
                 assert consent.person in {each.id for each in self.people if each.kind == "guardian" and not each.gone}
                 assert receiver in self._covered(TAKING_PART if event.type == "family.joined.v1" else NEEDS)
                 assert event.type != "family.joined.v1" or event.subject == self.family
+                assert event.type != "family.joined.v1" or receiver not in heard.get(self.family, set())
                 self.heard.setdefault(event.subject, set()).add(receiver)
             elif event.type in ("family.left.v1", "need.withdrawn.v1"):
                 assert receiver in heard[event.subject]
@@ -146,8 +147,9 @@ class Heard:
                 assert told == self._covered(TAKING_PART if event.type == "family.joined.v1" else NEEDS)
 
     def _remember(self, over: list[Given]) -> None:
+        # Whoever may know by now has been told, however late the consent that lets it know.
         if self.joined and not self.has_left:
-            self.heard.setdefault(self.family, set()).update(self._covered(TAKING_PART))
+            assert self._covered(TAKING_PART) <= self.heard.get(self.family, set())
         for about, receivers in self.heard.items():
             knows = TAKING_PART if about == self.family else NEEDS
             lost = {each.receiver for each in over if each.categories & knows}

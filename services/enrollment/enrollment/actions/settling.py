@@ -3,7 +3,8 @@
 Wishes and consents all end in `settle`, so that it does not matter who said what first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -19,6 +20,7 @@ from enrollment.actions.telling import (
     note_told,
     tell_bridge_withdrawn,
     tell_need_withdrawn,
+    unaware,
 )
 from enrollment.domain import goodbyes, joining
 from enrollment.domain.bridges import AHEAD
@@ -48,7 +50,7 @@ def settle(work: Work, row: Family, until_now: Audience, *, ended: str | None = 
     elif row.joined_at is not None and (reason := joining.end(gaps, ended)):
         leave(work, row, reason, until_now)
     elif row.joined_at is not None:
-        note_told(work, row, row.id, audience(work, row).of_taking_part)
+        _let_others_know(work, row)
 
 
 def leave(work: Work, row: Family, reason: str, until_now: Audience) -> None:
@@ -92,16 +94,29 @@ def withdraw_bridges(work: Work, bridges: Iterable[Bridge], reason: str, until_n
 
 def _join(work: Work, row: Family) -> None:
     row.joined_at = work.now
-    family, to = facts.family(row), audience(work, row).of_taking_part
-    data = {
+    data, to = _as_joined(work, row, taking_part.begin(work, row)), audience(work, row).of_taking_part
+    work.emit("family.joined.v1", row.id, data, **addressed(work, row, to))
+    note_told(work, row, row.id, to)
+
+
+def _let_others_know(work: Work, row: Family) -> None:
+    """Whoever may know only by a consent of today hears that the family takes part, as it does today. # S0-24, S4-07"""
+    to = audience(work, row).of_taking_part
+    if new := unaware(work, row, row.id, to):
+        data = _as_joined(work, row, taking_part.running(row))
+        work.pass_on("family.joined.v1", row.id, data, **addressed(work, row, new))
+    note_told(work, row, row.id, to)
+
+
+def _as_joined(work: Work, row: Family, tracks: list[str]) -> Mapping[str, Any]:
+    family = facts.family(row)
+    return {
         "area": row.area,
         "municipality": row.municipality,
         "guardians": list(family.guardians),
         "children": len(minors(family, work.today)),
-        "tracks": taking_part.begin(work, row),
+        "tracks": tracks,
     }
-    work.emit("family.joined.v1", row.id, data, **addressed(work, row, to))
-    note_told(work, row, row.id, to)
 
 
 def _end_what_was_given(work: Work, row: Family) -> None:

@@ -1,4 +1,4 @@
-"""The tracks of a family as it joins."""
+"""The tracks of a family: as it joins, and later."""
 
 from chassis.work import Work
 from enrollment.actions import facts, picturing
@@ -16,3 +16,8 @@ def begin(work: Work, row: Family) -> list[str]:
         else:
             chosen[track].since = work.today
     return list(begun)
+
+
+def running(row: Family) -> list[str]:
+    """The tracks the family takes part in."""
+    return [each.track for each in row.participations if each.since is not None and each.until is None]

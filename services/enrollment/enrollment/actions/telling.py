@@ -50,9 +50,15 @@ def addressed(work: Work, row: Family, to: Receivers) -> dict[str, Any]:
     return {"programme": programme.code, "programmeversion": programme.version, "to": others}
 
 
+def unaware(work: Work, row: Family, about: UUID, to: Receivers) -> Receivers:
+    """Those of them outside our organisation that do not know yet of the family or of something of it."""
+    known = {work.organisation, *(each.receiver for each in _known(row, about))}
+    return {receiver: consent for receiver, consent in to.items() if receiver not in known}
+
+
 def note_told(work: Work, row: Family, about: UUID, to: Receivers) -> None:
     """Keep that these know of the family or of something of it; who knew already knows it by this consent now."""
-    known = {each.receiver: each for each in row.tellings if each.about == about and each.ended_at is None}
+    known = {each.receiver: each for each in _known(row, about)}
     for receiver, consent in to.items():
         if receiver in known:
             known[receiver].consent = consent
@@ -64,9 +70,8 @@ def note_told(work: Work, row: Family, about: UUID, to: Receivers) -> None:
 
 def note_over(work: Work, row: Family, about: UUID) -> None:
     """Nobody is told of this any more."""
-    for each in row.tellings:
-        if each.about == about and each.ended_at is None:
-            each.ended_at = work.now
+    for each in _known(row, about):
+        each.ended_at = work.now
 
 
 def note_consent_over(work: Work, row: Family, ended: Consent) -> None:
@@ -113,6 +118,10 @@ def _tell_bridge_over(work: Work, told: Telling, ended: Consent) -> None:
     bridge = work.session.get(Bridge, told.about)
     if bridge is not None and facts.bridge_state(bridge) not in bridges.OVER:
         tell_bridge_withdrawn(work, bridge, "consent_withdrawn", {told.receiver: ended.id})
+
+
+def _known(row: Family, about: UUID) -> list[Telling]:
+    return [each for each in row.tellings if each.about == about and each.ended_at is None]
 
 
 def _heard(row: Family, on: date) -> Mapping[UUID, Receivers]:
