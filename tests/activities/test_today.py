@@ -12,7 +12,8 @@ from chassis.testing import AT, Stage
 from contracts.programmes import load
 from tests.activities import make
 from tests.activities.make import AS_COORDINATOR, COORDINATOR, DAY, FAMILY, GUARDIAN, HOUR, STRANGER, VOLUNTEER, stage
-from tests.activities.make_promises import COUNSELLING, COURSE, FIRST, HOUSE, at, course, number, planned, settle
+from tests.activities.make_presence import HOUSE
+from tests.activities.make_promises import COUNSELLING, COURSE, FIRST, at, course, number, planned, settle
 
 AS_STRANGER = ("coordinator", "et-andet-sted", COORDINATOR)
 OWN = {"organisation": "kfum", "programme": HOUSE.code}
