@@ -1,5 +1,6 @@
 """Builders of meetings that are put down: activities, venues, things, and what a coordinator sends."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -53,8 +54,10 @@ def plan(*people: int, starts_at: datetime = NOON, hours: float = 1, **changes: 
 
 
 def put_down(work: Work, *plans: planning.Planned, activity_id: UUID = ACTIVITY) -> list[Meeting]:
-    """Put these meetings of an activity down."""
-    return planning.put_down(work, occasions.held(work, activity_id=activity_id), plans)
+    """Put these meetings of an activity down, in which whoever is named has a place."""
+    held = occasions.held(work, activity_id=activity_id)
+    members = (*held.members, *(one for plan in plans for one in plan.participants))
+    return planning.put_down(work, replace(held, members=tuple(dict.fromkeys(members))), plans)
 
 
 def as_coordinator(made: Rehearsal | Stage) -> Any:

@@ -1,15 +1,15 @@
 """Who comes to a meeting, and that all of it can be had: people vetted on the day, and nothing promised to others."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from activities.actions import occasions, rows, sites
-from activities.actions.members import members
+from activities.actions import afterwards, occasions, rows, sites
+from activities.actions.members import coming
 from activities.actions.reaching import insist
 from activities.domain import company, kinds, running, scheduling, time_taken, vetting
 from activities.domain.claim import Claim
@@ -36,6 +36,8 @@ def gather(work: Work, held: occasions.Held, kind: str, named: Company, starts_a
     found = kind_of(held, kind)
     people = named or _usual(work, held, kind, starts_at)
     insist(company.objections(people, held.occasion, found.roles))
+    if isinstance(held.row, Activity):
+        insist(company.objections_to_guests(people, _welcome(work, held, held.row, kind)))
     insist(_unvetted(work, people, starts_at, found.roles))
     return people
 
@@ -52,15 +54,31 @@ def kind_of(held: occasions.Held, kind: str) -> MeetingKind:
     return kinds.kind_for(held.occasion.name, kind, programme)
 
 
+def usual_on(work: Work, held: occasions.Held, activity: Activity, kind: str, day: date) -> list[Participant]:
+    """Those with a place in an activity who come to such a meeting of it on a day."""
+    roles = kind_of(held, kind).roles
+    return [one for one in coming(work.session, activity, held.members, kind, day) if one.role in roles]
+
+
 def insist_fitting(work: Work, meeting: Meeting, claim: Claim) -> None:
     """Insist that people who join a planned meeting have roles and room there, and are vetted where they must be."""
     programme = kinds.programme_named(meeting.programme, load())
     found = programme.meetings.get(meeting.kind)
     if found:
         insist(company.objections_to_roles(claim.people, found.roles))
-    insist(_unvetted(work, claim.people, claim.starts_at, found.roles if found else CHILDREN))
+    insist_vetted(work, meeting, claim)
     if meeting.venue_id:
         sites.insist_room(work.session, meeting.venue_id, len(meeting.participants) + len(claim.people))
+
+
+def insist_vetted(work: Work, meeting: Meeting, claim: Claim) -> None:
+    """Insist that the volunteers of a claim may be at a meeting on its day, whichever day it has had before. # S4-21
+
+    Raises:
+        Refused: `volunteer_not_vetted`.
+    """
+    found = kinds.programme_named(meeting.programme, load()).meetings.get(meeting.kind)
+    insist(_unvetted(work, claim.people, claim.starts_at, found.roles if found else CHILDREN))
 
 
 def insist_free(work: Work, claims: Sequence[Claim], *, but: Collection[UUID] = ()) -> None:
@@ -130,10 +148,15 @@ def _usual(work: Work, held: occasions.Held, kind: str, starts_at: datetime) -> 
     if not isinstance(held.row, Activity):
         return company.usual(held.occasion, kind_of(held, kind).roles, coordinator=work.caller.subject)
     # Of many days ahead a vetting may end before the last; who helps then is found later.
-    people = list(members(work.session, held.row.id, kind=kind, on=local_day(starts_at)))
+    people = usual_on(work, held, held.row, kind, local_day(starts_at))
     if Role.COORDINATOR in kind_of(held, kind).must_come and held.row.responsible not in {one.person for one in people}:
         people.append(Participant(person=held.row.responsible, role=Role.COORDINATOR.value))
     return people
+
+
+def _welcome(work: Work, held: occasions.Held, activity: Activity, kind: str) -> Collection[Participant]:
+    frame = running.frame(kinds.programme_named(activity.programme, load()), activity.course, activity.kind)
+    return {*held.members, *(afterwards.welcome(work, activity) if kind in frame.afterwards else ())}
 
 
 def _hold(session: Session, claims: Sequence[Claim]) -> None:

@@ -16,7 +16,7 @@ from activities.actions import series as written
 from activities.actions.meetings import take_off
 from activities.actions.reaching import insist
 from activities.domain import local, recurrence, recurring
-from activities.domain.people import Participant
+from activities.domain.people import Participant, Role
 from activities.domain.recurring import Change, Hours, Sitting
 from activities.queries import series as kept
 from activities.tables import Activity, Meeting, Series
@@ -155,7 +155,10 @@ def _alike(work: Work, held: Held) -> Mapping[str, Any]:
         "resources": booking.resources_of(work.session, model),
         "arranged": tuple(model.arranged or ()),
         "topics": tuple(model.topics or ()),
-        "participants": tuple(Participant(person=one.person, role=one.role) for one in model.participants),
+        # Whoever has a place by now comes by itself; who came to one evening only has not asked for another. # S0-17
+        "participants": tuple(
+            Participant(person=one.person, role=one.role) for one in model.participants if one.role == Role.COORDINATOR
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 Deliberately not here: who gets a place (`sign_ups`, `line`), and putting them into meetings (`planning`).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -17,24 +18,22 @@ from activities.queries import sign_ups as kept
 from activities.tables import Activity
 
 
-def members(
-    session: Session, activity_id: UUID, *, kind: str | None = None, on: date | None = None
-) -> tuple[Participant, ...]:
-    """Everybody with a place in the whole activity, volunteers, and professionals who said yes.
-
-    For a meeting of a `kind` only those whose role comes to it; with a day `on`, no volunteer who may not help then.
-    """
-    activity = session.get_one(Activity, activity_id)
-    terms = places.terms_of(activity)
+def members(session: Session, activity_id: UUID) -> tuple[Participant, ...]:
+    """Everybody with a place in the whole activity, volunteers, and professionals who said yes."""
     rows = (row for row in kept.live(session, activity_id) if row.state == counting.State.TAKEN)
-    people = [one for row in rows if row.meeting_id is None for one in places.people_of(row)]
+    return tuple(one for row in rows if row.meeting_id is None for one in places.people_of(row))
+
+
+def coming(
+    session: Session, activity: Activity, people: Iterable[Participant], kind: str, on: date
+) -> tuple[Participant, ...]:
+    """Those of these people who come to a meeting of a kind on a day; no volunteer who may not help then."""
+    terms = places.terms_of(activity)
     return tuple(one for one in people if comes(session, one, terms, kind, on))
 
 
-def comes(session: Session, one: Participant, terms: Terms, kind: str | None, on: date | None) -> bool:
+def comes(session: Session, one: Participant, terms: Terms, kind: str, on: date) -> bool:
     """Whether somebody with a place comes to a meeting of this kind on this day."""
-    if kind is not None and not terms.has_room_for(one.role, kind):
+    if not terms.has_room_for(one.role, kind):
         return False
-    if one.role != Role.VOLUNTEER or kind is None or on is None:
-        return True
-    return helping.may_help(places.vetted(session, one.person), terms, kind, on)
+    return one.role != Role.VOLUNTEER or helping.may_help(places.vetted(session, one.person), terms, kind, on)

@@ -93,6 +93,8 @@ def retime_all(work: Work, moves: Sequence[Move]) -> None:
         Refused: as when they were put down.
     """
     claims = [_claim_again(work, move) for move in moves]
+    for move, claim in zip(moves, claims, strict=True):
+        booking.insist_vetted(work, move.meeting, claim)
     booking.insist_free(work, claims, but=[move.meeting.id for move in moves])
     for move in moves:
         _set(move)

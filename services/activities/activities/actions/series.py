@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from activities.actions import activities, occasions, planning, school_breaks
+from activities.actions import activities, booking, occasions, planning, school_breaks
 from activities.actions.reaching import insist
 from activities.domain import local, recurrence, recurring, running
 from activities.domain.days_off import Break
@@ -107,7 +107,6 @@ def put_down(work: Work, series: Series, sittings: Iterable[Sitting], alike: Map
         Refused: every day on which something stands in the way.
     """
     held = occasions.held(work, activity_id=series.activity_id)
-    people = _everybody(held, series.kind, alike["participants"])
     plans = [
         planning.Planned(
             kind=series.kind,
@@ -115,7 +114,7 @@ def put_down(work: Work, series: Series, sittings: Iterable[Sitting], alike: Map
             ends_at=each.ends_at,
             series_id=series.id,
             series_on=each.on,
-            **{**alike, "participants": people},
+            **{**alike, "participants": _everybody(work, held, series.kind, alike["participants"], each.on)},
         )
         for each in sittings
     ]
@@ -161,12 +160,15 @@ def _alike(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"place": wanted["place"], "venue_id": wanted["venue_id"], "participants": people, **lists}
 
 
-def _everybody(held: occasions.Held, kind: str, named: Sequence[Participant]) -> tuple[Participant, ...]:
-    """The people named and those with a place; where nobody is named, whom the occasion knows."""
-    if not named:
+def _everybody(
+    work: Work, held: occasions.Held, kind: str, named: Sequence[Participant], day: date
+) -> tuple[Participant, ...]:
+    """The people named and those with a place who come that day; where nobody is named, whom the occasion knows."""
+    if not named or not isinstance(held.row, Activity):
         return ()
-    roles, known = load()[held.row.programme or ""].meetings[kind].roles, {each.person for each in named}
-    return (*named, *(each for each in held.members if each.role in roles and each.person not in known))
+    known = {each.person for each in named}
+    usual = booking.usual_on(work, held, held.row, kind, day)
+    return (*named, *(each for each in usual if each.person not in known))
 
 
 def _written(work: Work, plan: Plan) -> Row:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from activities.actions import places
 from activities.domain import helping, signing_up
 from activities.domain import places as counting
@@ -57,7 +59,13 @@ class Weighed:
 
 def home_of(work: Work, family: UUID) -> Home:
     """What enrollment has told of a family, held so that it cannot leave meanwhile."""
-    row = work.session.get(Family, family, with_for_update=True) or Family(id=family)
+    work.session.get(Family, family, with_for_update=True)
+    return home_as_told(work.session, family)
+
+
+def home_as_told(session: Session, family: UUID) -> Home:
+    """What enrollment has told of a family."""
+    row = session.get(Family, family) or Family(id=family)
     return Home(
         id=family,
         programme=row.programme,

@@ -37,6 +37,15 @@ def objections(company: Company, occasion: Occasion, roles: Collection[str]) -> 
         yield from _missing(company, occasion, roles)
 
 
+def objections_to_guests(company: Company, welcome: Collection[Participant]) -> Iterator[Refused]:
+    """Why some of these people are not put into a meeting of an activity: they have no place in it. # S0-17
+
+    A coordinator comes because of the work, everybody else of their own wish, and as what they said yes to.
+    """
+    if any(one.role != Role.COORDINATOR and one not in welcome for one in company):
+        yield Refused("no_place_in_activity", field="participants")
+
+
 def objections_to_roles(company: Company, roles: Collection[str]) -> Iterator[Refused]:
     """Why some of these people cannot come as what they are."""
     for role in sorted({one.role for one in company} - set(roles)):

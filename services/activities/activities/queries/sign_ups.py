@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from activities.queries.bookings import LONGEST
 from activities.queries.reach import after
-from activities.tables import Activity, Booking, Consent, Family, Meeting, SignedUp, SignUp, Volunteer
+from activities.tables import Activity, Booking, Consent, Family, Meeting, Participant, SignedUp, SignUp, Volunteer
 
 Row = Mapping[str, Any]
 PLANNED, CALLED_OFF = "planned", "called_off"
 WAITING, OFFERED, TAKEN = "waiting", "offered", "taken"
 LIVE = (WAITING, OFFERED, TAKEN)
 PARTICIPANT, VOLUNTEER = "participant", "volunteer"
+ACTIVITY_ENDED = "activity_ended"
 
 
 def held(session: Session, activity_id: UUID) -> Activity | None:
@@ -38,6 +39,18 @@ def of_person(session: Session, person: UUID) -> Sequence[SignUp]:
 def of_family(session: Session, family: UUID) -> Sequence[SignUp]:
     """Everything a family has signed up for that has not ended, and whom it wished to have invited."""
     return _all(session, select(SignUp).where(SignUp.family == family, SignUp.state.in_(LIVE)))
+
+
+def to_the_end(session: Session, activity_id: UUID) -> Sequence[SignUp]:
+    """Every sign-up with a place, and of an activity that is over every one that ended with it."""
+    stayed = or_(SignUp.state == TAKEN, SignUp.ended_reason == ACTIVITY_ENDED)
+    return _all(session, select(SignUp).where(SignUp.activity_id == activity_id, stayed))
+
+
+def have_met(session: Session, activity_id: UUID) -> set[UUID]:
+    """Those who were at a meeting of an activity."""
+    there = select(Participant.person).join(Meeting, Meeting.id == Participant.meeting_id)
+    return set(session.scalars(there.where(Meeting.activity_id == activity_id, Participant.came.is_(True))))
 
 
 def with_line(session: Session) -> Sequence[UUID]:
