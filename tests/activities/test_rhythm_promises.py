@@ -161,8 +161,9 @@ def naive_state(
     own = [day for day in calendar if naive_name(every, day) == name]
     if any(day in own for day in held):
         return State.KEPT
-    counting = sum(counts(day) and day >= begins_on for day in own)
-    if counting < len(own) / 2 or (ended_on and ended_on <= own[-1]):
+    weekdays = [day for day in own if day.strftime("%a") not in ("Sat", "Sun")]
+    off = sum(not counts(day) or day < begins_on for day in weekdays)
+    if off >= len(weekdays) / 2 or (ended_on and ended_on <= own[-1]):
         return State.WAIVED
     after = [day for day in calendar if day > own[-1] and counts(day)]
     return State.MISSED if today > after[1] else State.OPEN

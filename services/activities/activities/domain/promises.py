@@ -4,8 +4,8 @@ A promise is a function of what has happened and of the day it is, and of nothin
 of others and timers come in, the same facts on the same day are the same promises. A meeting recorded late turns a
 missed promise into a kept one.
 
-Days off count against nobody. A stretch of which less than half are days that count (no holiday; no school break,
-where the rhythm rests in those; not before anything began) is waived, and so is the one in which a match or activity
+Days off count against nobody. A stretch of whose weekdays half or more do not count (a holiday; a school break,
+where the rhythm rests in those; before anything began) is waived, and so is the one in which a match or activity
 ends. What is due is due on the last day that counts, and missed when attendance may no longer be registered, of which
 days off do not count either. Whatever is held in a stretch keeps its promise, also one that is waived.
 """
@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from activities.domain.days_off import Break, holiday, in_break
+from activities.domain.days_off import SATURDAY, Break, holiday, in_break
 from activities.domain.periods import ONE, Period, periods, week_of
 
 
@@ -99,7 +99,7 @@ def promised(terms: Terms, line: Line, since: date, today: date) -> Iterator[Pro
     for period in periods(terms.every, max(since, line.begins_on), until):
         counting = [day for day in terms.calendar.counting(period) if day >= line.begins_on]
         ended = line.ended_on is not None and line.ended_on <= period.last
-        waived = ended or 2 * len(counting) < period.length
+        waived = ended or 2 * _weekdays(counting) <= _weekdays(period.days)
         due_on = period.last if waived else counting[-1]
         yield _promise(terms, line, period, due_on, today, waived=waived)
 
@@ -111,6 +111,11 @@ def promised_after(terms: Terms, line: Line, last: date, days: Iterable[int], to
         due_on = terms.calendar.from_on(max(week_of(last + ONE * number).last, first))
         yield _promise(terms, line, Period(first, due_on), due_on, today, waived=False)
         first = due_on + ONE
+
+
+def _weekdays(days: Iterable[date]) -> int:
+    """How many of these are neither Saturday nor Sunday: so a week off is half of two, however weekends lie."""
+    return sum(day.isoweekday() < SATURDAY for day in days)
 
 
 def _promise(terms: Terms, line: Line, period: Period, due_on: date, today: date, *, waived: bool) -> Promise:
