@@ -11,7 +11,6 @@ from tests.client import Reply
 from tests.journeys import gathering
 from tests.journeys.journey import OWN, Journey, born, in_grade, today
 from tests.journeys.people import Person
-from tests.journeys.telling import attempt
 
 OURS, CENTRE = "boligsocialt-hus", "ungdomscenter-rosengaard"
 TRANSITION, KIND = "club_to_youth_centre", "bridge_visit"
@@ -78,9 +77,7 @@ def users_and_volunteers_sign_up_and_a_professional_says_yes(story: Journey) -> 
         signs_up(story, mother, child)
     path = f"{story.known['visit']}/volunteers"
     fatma = story.at("activities", "Fatma of the club")
-    helps: Reply = story.until(
-        lambda: attempt(lambda: fatma.post(path, {})), "Fatma to be known as vetted, and to help"
-    )
+    helps = gathering.sent(story, fatma, path, {}, "Fatma to be known as vetted, and to help")
     story.hold(helps["role"] == "volunteer", "and once more as one who helps")
     asked = story.at("activities", "Bente").post(
         f"{story.known['visit']}/invitations", {"professional": story.id("Yasmin")}
@@ -102,7 +99,7 @@ def signs_up(story: Journey, mother: str, child: str) -> None:
     """Fatma comes as a volunteer; her son comes as one of the fifth-graders. # S4-21"""
     mine, path = story.at("activities", mother), f"{story.known['visit']}/sign-ups"
     wanted = gathering.party(story, mother, child, alone=mother == "Fatma")
-    row: Reply = story.until(lambda: attempt(lambda: mine.post(path, wanted)), f"{mother} to be known, and to sign up")
+    row = gathering.sent(story, mine, path, wanted, f"{mother} to be known, and to sign up")
     story.hold(row["state"] == "taken", f"{child} goes along: {row.body}")
 
 

@@ -15,7 +15,7 @@ from tests.journeys import gathering
 from tests.journeys.gathering import COPENHAGEN
 from tests.journeys.journey import Journey, born
 from tests.journeys.people import Person
-from tests.journeys.telling import Telling, attempt
+from tests.journeys.telling import Telling
 
 OURS, CLUB = "boligsocialt-hus", "hele-danmarks-familieklub"
 COURSE, KIND, EVENINGS = "family_club", "family_club_evening", 12
@@ -105,8 +105,7 @@ def four_or_five_volunteers_help(story: Journey, club: Club) -> None:
     for name in VOLUNTEERS:
         gathering.helps(club, "Mads", name, "family_club_volunteer")
     for name in VOLUNTEERS[:4]:
-        mine = club.there(name)
-        story.until(lambda mine=mine: attempt(lambda: mine.post(path, {})), f"{name} to be known, and to help")
+        gathering.sent(story, club.there(name), path, {}, f"{name} to be known, and to help")
     story.hold(still_needed(story, club) == 0, "four are there")
     fifth = story.until(lambda: said(club.there("Lone"), path, "volunteers_enough"), "Lone to be known")
     story.hold(bool(fifth), "a fifth does not come by herself")
@@ -141,9 +140,7 @@ def nine_families_come_and_a_tenth_waits(story: Journey, club: Club) -> None:
 
 def signed_up(story: Journey, club: Club, name: str) -> dict[str, Any]:
     path, wanted = f"{story.known['club']}/sign-ups", gathering.party(story, name, child_of(name))
-    mine = club.there(name)
-    row = story.until(lambda: attempt(lambda: mine.post(path, wanted)), f"the club to know {name}, who signs up")
-    return dict(row.body)
+    return dict(gathering.sent(story, club.there(name), path, wanted, f"the club to know {name}, who signs up").body)
 
 
 def one_moves_away_and_the_tenth_is_asked(story: Journey, club: Club) -> None:
@@ -221,12 +218,19 @@ def after_half_a_year_the_course_ends(story: Journey, club: Club) -> None:
     story.hold(ended["state"] == "ended", "the course is over")
     states = {each["state"] for each in hanne.get(f"{path}/sign-ups")["sign_ups"]}
     story.hold(states <= {"ended"}, f"and so is every place: {states}")
-    food, activity = (gathering_sum(hanne, path, name) for name in ("food", "activity"))
+    food, activity = (sum_of(hanne, path, name) for name in ("food", "activity"))
     met = len(story.known["evenings"])
     story.hold((food["allowed"], activity["allowed"]) == (met * 50_000, met * 20_000), f"what it could cost: {food}")
 
 
-def gathering_sum(client: Client, path: str, name: str) -> dict[str, Any]:
+def what_was_promised_is_kept(story: Journey, club: Club) -> None:
+    """Every second week but in the breaks: what rested there counts against nobody."""
+    found = club.there("Hanne").get("/promises", rhythm="family_club", limit="100")["items"]
+    states = {each["first_on"]: each["state"] for each in found}
+    story.hold("kept" in states.values() and "missed" not in states.values(), f"nothing was missed: {states}")
+
+
+def sum_of(client: Client, path: str, name: str) -> dict[str, Any]:
     return next(each for each in client.get(f"{path}/expenses")["sums"] if each["allowance"] == name)
 
 

@@ -1,6 +1,6 @@
 """How people come together, for the stories about activities: who joins, what is planned, who signs up, who came."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tests.client import Client, Reply
 from tests.journeys import volunteering
 from tests.journeys.journey import Journey
-from tests.journeys.telling import Telling
+from tests.journeys.telling import Telling, attempt
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -42,6 +42,12 @@ def helps(story: Any, matcher: str, name: str, kind: str) -> None:
     offer = volunteering.offers(story, name, [kind])
     shown = volunteering.passes(story, matcher, name, *volunteering.steps(offer))
     story.hold(not shown["missing"], f"{name} may be with children")
+
+
+def sent(story: Telling, client: Client, path: str, body: Any, what: str) -> Reply:
+    """Somebody sends this until it is taken: what it stands on is told by others, and on its way."""
+    taken: Reply = story.until(lambda: attempt(lambda: client.post(path, body)), what)
+    return taken
 
 
 def opens(client: Client, story: Any, **how: Any) -> str:
@@ -80,8 +86,3 @@ def outcomes(reply: Reply) -> list[str]:
 def at(text: str) -> datetime:
     """A moment as the services write it."""
     return datetime.fromisoformat(text)
-
-
-def named(items: Sequence[Mapping[str, Any]], id: str) -> Mapping[str, Any]:
-    """The one with this id."""
-    return next(item for item in items if item["id"] == id)

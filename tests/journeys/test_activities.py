@@ -44,8 +44,8 @@ def houses(
             folder, databases = tmp_path_factory.mktemp(programme), {}
             if programme in ON_POSTGRESQL:
                 databases["activities"] = one_postgres.healthy().create_database(f"journey_{programme}")
-            how = {"broker_url": broker.url, "mail": letters.url, "database_urls": databases}
-            running[programme] = House(folder, **how, **told(programme)).start()
+            how = told(programme) | {"broker_url": broker.url, "mail": letters.url, "database_urls": databases}
+            running[programme] = House(folder, **how).start()
         return running[programme]
 
     yield house
@@ -99,6 +99,7 @@ def test_half_a_year_in_a_family_club(begin: Begin, tmp_path: Path) -> None:
         family_club.who_came_is_written_down_when_there_is_a_network(story, club)
         family_club.the_food_is_paid(story, club)
         family_club.after_half_a_year_the_course_ends(story, club)
+        family_club.what_was_promised_is_kept(story, club)
     finally:
         club.house.stop()
     assert named_where_nobody_may_be(club.house) == []

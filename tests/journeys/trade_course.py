@@ -10,7 +10,6 @@ from tests.client import Reply
 from tests.journeys import gathering
 from tests.journeys.journey import Journey, born
 from tests.journeys.people import Person
-from tests.journeys.telling import attempt
 
 OURS = "netvaerkssekretariatet"
 YOUNG = ("Zara", "Yusuf", "Mia", "Elias")
@@ -53,15 +52,14 @@ def three_young_people_come_by_themselves(story: Journey) -> None:
     story.hold(states == ["taken"] * 3 + ["waiting"], f"there is room for three: {states}")
     gathering.helps(story, "Mads", "Rikke", "role_model")
     rikke, path = story.at("activities", "Rikke"), f"{story.known['course']}/volunteers"
-    story.until(lambda: attempt(lambda: rikke.post(path, {})), "Rikke of the firm to be known, and to show her trade")
+    gathering.sent(story, rikke, path, {}, "Rikke of the firm to be known, and to show her trade")
 
 
 def signs_up(story: Journey, name: str) -> Reply:
     mine, path = story.at("activities", name), f"{story.known['course']}/sign-ups"
     people = [{"person": story.id(name), "role": "young_person"}]
     wanted = {"family": gathering.family(story, name), "people": people}
-    row: Reply = story.until(lambda: attempt(lambda: mine.post(path, wanted)), f"{name} to be known, and to sign up")
-    return row
+    return gathering.sent(story, mine, path, wanted, f"{name} to be known, and to sign up")
 
 
 def it_is_not_over_before_they_have_shown_it(story: Journey) -> None:
