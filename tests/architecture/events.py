@@ -37,7 +37,7 @@ def without_schema(types: Iterable[str], schemas: Iterable[str]) -> list[str]:
 
 
 def emitted(source: Source) -> list[tuple[ast.Call, str]]:
-    """Every call that tells, with the type it tells; a type that is not written out cannot be checked and is shown as code."""
+    """Every call that tells, with the type; one that is not written out cannot be checked and is shown as code."""
     calls = [node for node in source.walk() if isinstance(node, ast.Call) and called(node) in TELLING and node.args]
     return [(call, type) for call in calls for type in _types(call.args[0])]
 
