@@ -1,7 +1,11 @@
 """Can we sign up? Every reason at once, in both languages, and what is possible: a place, the waiting list, or not."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from typing import Any
+
+import pytest
 
 from chassis.testing import AT, Stage
 from tests.activities.make import COORDINATOR, DAY, HOUR
@@ -15,7 +19,9 @@ from tests.activities.make_sign_ups import (
     count,
     family,
     guardian,
+    joined,
     of_another_programme,
+    read,
     signed_up,
     stage_with,
 )
@@ -42,6 +48,23 @@ def test_another_organisations_activity_needs_a_consent_that_names_it():
     on.hear(consented(1, "granted", purpose="family_club"))
     assert check(on, asked, as_family(1))["possible"] == "place"
     on.hear(consented(1, "granted", purpose="family_club", expires_on=date(2026, 3, 1), at=AT + HOUR))
+    assert codes(check(on, asked, as_family(1))) == ["consent_missing"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_consent_to_another_organisation_taken_back_ends_the_place_there_in_every_order(order):
+    """# S0-24, S4-07"""
+    on = of_another_programme("boligsocialt_hus", "family_club_evening")
+    change(on, organisation="hele-danmarks-familieklub")
+    on.hear(consented(1, "granted", purpose="family_club"))
+    row = signed_up(on, 1)
+    again = replace(joined(1, at=AT + HOUR), programme="boligsocialt_hus")
+    yes = consented(1, "granted", purpose="family_club", at=AT)
+    no = consented(1, purpose="family_club", at=AT + 2 * HOUR)
+    for number in order:
+        on.hear((again, yes, no)[number])
+    assert read(on, row, as_family(1))["ended_reason"] == "consent_withdrawn"
+    asked = f"family={family(1)}&guardian={guardian(1)}"
     assert codes(check(on, asked, as_family(1))) == ["consent_missing"]
 
 

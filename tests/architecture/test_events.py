@@ -30,6 +30,8 @@ def test_an_event_told_by_another_is_found() -> None:
 
 def test_an_unknown_event_is_found() -> None:
     assert told_by_others(snippet("services/matching/matching/actions.py", 'work.emit("x.y.v1", id, {})'), OWNERS)
+    passed_on = 'work.pass_on("family.joined.v1", id, {}, to=to)'
+    assert told_by_others(snippet("services/matching/matching/actions.py", passed_on), OWNERS)
 
 
 def test_an_event_whose_type_is_not_written_out_is_found() -> None:

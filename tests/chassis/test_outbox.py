@@ -67,6 +67,16 @@ def test_each_receiver_gets_a_copy_under_the_consent_that_allows_it(rehearsal: R
     assert ours.sequence == theirs.sequence == 1
 
 
+def test_a_fact_is_passed_on_to_others_without_being_told_to_ourselves_again(rehearsal: Rehearsal) -> None:
+    with rehearsal.work() as work:
+        reach_goal(work)
+        work.pass_on("goal.reached.v1", FAMILY, {"family": FAMILY}, to={"kolding": CONSENT, "vejle": CONSENT})
+    with rehearsal.store.session(write=False) as session:
+        assert session.scalars(select(table.c.receiver).order_by(table.c.position)).all() == ["kfum", "kolding"]
+    ours, theirs = rehearsal.stored()
+    assert (theirs.consentref, ours.sequence, theirs.sequence) == (CONSENT, 1, 2)
+
+
 def test_a_consent_alone_sends_nothing_to_an_organisation_nothing_is_agreed_with(rehearsal: Rehearsal) -> None:
     with rehearsal.work() as work:
         reach_goal(work, to={"vejle": CONSENT})

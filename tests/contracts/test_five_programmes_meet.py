@@ -11,8 +11,8 @@ KINDS = {
     "kerteminde": "joint_meeting home_visit one_to_one association_afternoon parents_and_network cooperation_meeting",
     "familien_i_fokus": "shared_meal excursion play pave_the_way one_to_one mentor_meeting showing_round review",
     "omraadeplan": """welcome_visit coach_talk common_event outdoor_event ambassador_training role_model_visit
-        trade_workshop showing trade_follow_up competence_session family_course_day course_follow_up family_afternoon
-        visit_to_an_offer""",
+        trade_workshop showing trade_follow_up competence_session competence_follow_up family_course_day
+        course_follow_up family_afternoon visit_to_an_offer""",
     "boligsocialt_hus": """new_parents_visit small_meeting large_meeting open_counselling personal_counselling
         counselling_talk childminder_visit institution_visit course_evening course_planning course_follow_up
         family_club_evening club_afternoon bridge_visit association_visit school_visit leisure_talk""",
@@ -51,6 +51,14 @@ def test_a_kind_in_homes_is_at_home_and_what_answers_a_request_is_about_one_fami
         if kind.occasion == "intake":
             assert (kind.unit, kind.at_most) == ("families", 1)
             assert "coordinator" in kind.must_come
+
+
+def test_where_a_course_says_how_it_is_followed_up_that_is_promised_too(programme: Programme) -> None:
+    """Otherwise nobody would notice that nobody asked."""  # S3-08, S3-17, S4-05
+    promised = {each.course: set(each.meetings) for each in programme.rhythms.values() if each.every == "once_after"}
+    said = {name: {of.follow_up_kind} for name, of in programme.courses.items() if of.follow_up_kind}
+    assert promised == said
+    assert all(programme.courses[name].follow_up_days for name in said)
 
 
 def test_a_course_has_kinds_of_meeting(programme: Programme) -> None:

@@ -47,8 +47,8 @@ def withdrawn(*people: UUID, sign_up: UUID = SIGN_UP, at: datetime = LATER + tim
     return event("activity.withdrawn.v1", sign_up, data, sequence=more.pop("sequence", 7), at=at, **more)
 
 
-def offered(*, until: datetime = IN_A_WEEK, **more: Any) -> Event:
-    people = {AMAL: "guardian", someone("Sami"): "child"}
+def offered(*, until: datetime = IN_A_WEEK, people: Mapping[UUID, str] | None = None, **more: Any) -> Event:
+    people = people or {AMAL: "guardian", someone("Sami"): "child"}
     data = {
         "activity": ACTIVITY,
         "family": FAMILY,

@@ -166,6 +166,16 @@ def test_a_place_that_is_offered_is_told_to_the_guardians_until_it_is_answered()
     assert states(stage)["place_offered", AMAL, 1] == "cancelled answered"
 
 
+def test_a_young_person_hears_of_a_place_offered_and_of_the_meetings_once_it_is_taken() -> None:
+    stage = make.rehearsal()
+    hear(stage, meal(people=HELPER, programme="omraadeplan", kind="trade_workshop"))
+    hear(stage, offered(people={AMAL: "young_person"}))
+    assert states(stage)["place_offered", AMAL, 1] == "waiting"
+    hear(stage, signed_up(role="young_person", sequence=2))
+    assert states(stage)["place_offered", AMAL, 1] == "cancelled answered"
+    assert states(stage)["invitation", AMAL, 1] == "waiting"
+
+
 def test_a_place_that_went_to_the_next_is_no_longer_offered() -> None:
     stage = make.rehearsal()
     hear(stage, offered(), withdrawn())

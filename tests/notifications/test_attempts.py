@@ -30,7 +30,10 @@ def test_an_address_is_no_obstacle() -> None:
     assert without_address("guardian", 1, 200, ADDRESS) is None
 
 
-@pytest.mark.parametrize(("role", "reason"), [("guardian", words.NO_CONSENT), ("volunteer", words.NO_ADDRESS)])
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [("guardian", words.NO_CONSENT), ("young_person", words.NO_CONSENT), ("volunteer", words.NO_ADDRESS)],
+)
 def test_where_the_owner_gives_no_address_the_message_is_cancelled(role: str, reason: str) -> None:
     assert without_address(role, 1, 404, {}) == Outcome(state=words.CANCELLED, reason=reason)
 

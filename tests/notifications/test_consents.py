@@ -1,5 +1,7 @@
 """Who has said that they do not want to be written to."""
 
+import pytest
+
 from notifications.domain.consents import Consent, refuses
 
 GRANTED = Consent(granted=True, withdrawn=False)
@@ -7,8 +9,9 @@ WITHDRAWN = Consent(granted=True, withdrawn=True)
 HALF_HEARD = Consent(granted=False, withdrawn=True)
 
 
-def test_who_has_withdrawn_refuses() -> None:
-    assert refuses("guardian", [WITHDRAWN])
+@pytest.mark.parametrize("role", ["guardian", "young_person"])
+def test_who_has_withdrawn_refuses(role: str) -> None:
+    assert refuses(role, [WITHDRAWN])
 
 
 def test_a_withdrawal_heard_of_before_its_consent_counts() -> None:

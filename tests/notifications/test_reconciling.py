@@ -14,6 +14,14 @@ def test_guardians_and_volunteers_are_invited_and_nobody_else() -> None:
     assert {person for _, person, _ in states(stage)} == {AMAL, VIBEKE}
 
 
+def test_a_young_person_is_written_to_like_a_guardian_and_not_without_consent() -> None:
+    stage = make.rehearsal()
+    hear(stage, make.scheduled(people={AMAL: "young_person", make.someone("sara"): "child"}))
+    assert states(stage) == {("invitation", AMAL, 1): "waiting", ("reminder", AMAL, 1): "waiting"}
+    hear(stage, make.consent("withdrawn"))
+    assert set(states(stage).values()) == {"cancelled no_consent"}
+
+
 def test_a_moved_meeting_is_announced_and_reminded_of_at_its_new_time() -> None:
     stage = make.rehearsal()
     hear(stage, make.scheduled())

@@ -27,6 +27,15 @@ def test_a_family_that_came_back_is_one_family() -> None:
     assert counts(stage) == {"families_taking_part": 1}
 
 
+def test_a_family_passed_on_again_after_a_consent_that_was_over_is_counted_once() -> None:
+    stage = make.rehearsal()
+    make.hear(stage, make.joined(), make.joined(sequence=4), make.left(sequence=5))
+    assert make.counts(stage) == {"families_left": 1}
+    other = make.rehearsal()
+    make.hear(other, make.joined(sequence=4), make.joined())
+    assert make.counts(other) == {"families_taking_part": 1}
+
+
 def test_an_event_told_twice_is_counted_once() -> None:
     stage = make.rehearsal()
     hear(stage, make.held(), make.held(), make.delivered(), make.delivered())

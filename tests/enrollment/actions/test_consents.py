@@ -39,6 +39,42 @@ def test_a_partner_does_not_hear_of_a_family_on_the_word_of_one_guardian(story: 
     assert story.receivers(story.told("family.joined.v1")[0]) == {None}
 
 
+def test_a_partner_whom_a_family_lets_know_later_hears_then_that_it_takes_part_and_we_hear_nothing_twice(
+    story: Story,
+) -> None:
+    story.join()
+    story.rehearsal.later(days=30)
+    story.consent(AMAL, "cooperation", PARTNER)
+    assert len(story.told("family.joined.v1")) == 1
+    second = story.consent(JONAS, "cooperation", PARTNER)
+    ours, theirs = story.told("family.joined.v1")
+    assert story.receivers(ours) == {None}
+    assert story.receivers(theirs) == {given(story, AMAL)}
+    assert (theirs.subject, theirs.data, theirs.time) == (ours.subject, ours.data, story.rehearsal.clock.now())
+    assert theirs.sequence > ours.sequence
+    story.do(actions.withdraw, second, by=("family", JONAS))
+    assert len(story.told("family.joined.v1")) == 2
+
+
+def test_who_knows_that_a_family_takes_part_is_told_once_and_again_only_after_it_was_over(story: Story) -> None:
+    story.join()
+    consents = [story.consent(person, "cooperation", PARTNER) for person in (AMAL, JONAS)]
+    for change in (lambda: story.wish(SARA), lambda: story.consent(AMAL, "messages")):
+        change()
+    assert len(story.told("family.joined.v1")) == 2
+    story.do(actions.withdraw, consents[0])
+    story.consent(AMAL, "cooperation", PARTNER)
+    assert len(story.told("family.joined.v1")) == 3
+
+
+def test_an_organisation_with_which_nothing_is_agreed_hears_nothing_later_either(story: Story) -> None:
+    story.join()
+    story.rehearsal.desk.settings["exports"].clear()
+    for person in (AMAL, JONAS):
+        story.consent(person, "cooperation", PARTNER)
+    assert len(story.told("family.joined.v1")) == 1
+
+
 def test_who_heard_hears_that_it_is_over_and_nothing_after(story: Story) -> None:
     story.enrol()
     consents = [story.consent(person, "cooperation", PARTNER) for person in (AMAL, JONAS)]
@@ -155,3 +191,11 @@ def finish_joining(story: Story) -> UUID:
         story.wish(person)
     story.consent(JONAS)
     return story.consent(AMAL)
+
+
+def given(story: Story, person: UUID) -> UUID:
+    """The consent by which somebody lets the partner know."""
+    found: UUID = next(
+        each["id"] for each in story.seen()["consents"] if (each["person"], each["receiver"]) == (person, PARTNER)
+    )
+    return found

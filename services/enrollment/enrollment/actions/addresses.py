@@ -8,6 +8,7 @@ from chassis.work import Work
 from enrollment import queries
 from enrollment.actions import facts
 from enrollment.domain.consents import MESSAGES, live
+from enrollment.domain.families import Kind
 from enrollment.tables import Contact, Family, Member
 
 
@@ -21,7 +22,11 @@ def address(work: Work, person_id: UUID) -> Mapping[str, Any] | None:
 
 
 def _may_be_written_to(work: Work, family: Family, person: UUID) -> bool:
-    given = live(facts.family(family).consents, work.today, purpose=MESSAGES)
+    known = facts.family(family)
+    # Children hear of everything from their guardians, whatever a service takes them for.
+    if any(each.person == person and each.kind == Kind.CHILD for each in known.members):
+        return False
+    given = live(known.consents, work.today, purpose=MESSAGES)
     return any((each.person, each.receiver) == (person, work.caller.organisation) for each in given)
 
 

@@ -62,20 +62,19 @@ def _hold(work: Work, event: Event, question: Asked) -> None:
         row(work, Need, event.data["need"])
     if "match" in event.data:
         note_programme(row(work, Match, event.data["match"]), event)
-    if question.role == VOLUNTEER:
-        for person in sorted(question.people):
-            row(work, Volunteer, person)
+    for person in sorted(person for person, role in question.people.items() if role == VOLUNTEER):
+        row(work, Volunteer, person)
 
 
 def _note(work: Work, event: Event, question: Asked) -> None:
-    for person in question.people:
+    for person, role in question.people.items():
         if work.session.get(Question, (event.subject, event.sequence, person)) is None:
             work.session.add(
                 Question(
                     enquiry=event.subject,
                     sequence=event.sequence,
                     person=person,
-                    role=question.role,
+                    role=role,
                     template=question.template,
                     until=question.until,
                     on=question.on,

@@ -38,7 +38,7 @@ def later(attempts: int, reason: str) -> Outcome:
 def without_address(role: str, attempts: int, status: int | None, body: Mapping[str, Any]) -> Outcome | None:
     """What the owner's answer means for the message, unless it is an address."""
     if status == 404:
-        reason = words.NO_CONSENT if role == words.GUARDIAN else words.NO_ADDRESS
+        reason = words.NO_CONSENT if role in words.OF_A_FAMILY else words.NO_ADDRESS
         return Outcome(state=words.CANCELLED, reason=reason)
     if status != 200:
         return later(attempts, words.UNREACHABLE)

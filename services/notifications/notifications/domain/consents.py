@@ -7,7 +7,7 @@ owner each time, at the moment of sending.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from notifications.domain.words import GUARDIAN
+from notifications.domain.words import OF_A_FAMILY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,4 +22,4 @@ def refuses(role: str, consents: Iterable[Consent]) -> bool:
     """Some consent was withdrawn and none is left. A volunteer's agreement is matching's to know."""
     known = list(consents)
     live = any(consent.granted and not consent.withdrawn for consent in known)
-    return role == GUARDIAN and not live and any(consent.withdrawn for consent in known)
+    return role in OF_A_FAMILY and not live and any(consent.withdrawn for consent in known)

@@ -22,11 +22,13 @@ from notifications.domain.words import (
     SERIES_MOVED,
     VETTING_EXPIRING,
     VOLUNTEER,
+    YOUNG_PERSON,
 )
 
 # Who owns the address, and where it is asked for.
 OWNERS = {
     GUARDIAN: ("enrollment", "/people/{person}/address"),
+    YOUNG_PERSON: ("enrollment", "/people/{person}/address"),
     VOLUNTEER: ("matching", "/volunteers/{person}/address"),
 }
 # What the owner is told the address is for; people can see it in the log of who looked.

@@ -16,14 +16,13 @@ ROLES = {"family": words.GUARDIAN, "volunteer": words.VOLUNTEER}
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Who is asked, as what, by which letter and until when; `on` and `slot` are the day that is to be covered.
+    """Who is asked and as what, by which letter and until when; `on` and `slot` are the day that is to be covered.
 
     `answer_by` is the hour, where the last day is not a whole one.
     """
 
     template: str
-    role: str
-    people: tuple[UUID, ...]
+    people: Mapping[UUID, str]
     until: date
     on: date | None = None
     slot: str | None = None
@@ -40,17 +39,16 @@ def asked(type: str, subject: UUID, data: Mapping[str, Any]) -> Asked:
     if type == "activity.place_offered.v1":
         return _place(data)
     template = words.ANSWER_ASKED if type == "answer.asked.v1" else words.CHECKIN_ASKED
-    people, role = tuple(data["people"]), ROLES[data["side"]]
-    return Asked(template=template, role=role, people=people, until=data["answer_by"])
+    people = dict.fromkeys(data["people"], ROLES[data["side"]])
+    return Asked(template=template, people=people, until=data["answer_by"])
 
 
 def _volunteer(template: str, person: UUID, until: date, **day: Any) -> Asked:
-    return Asked(template=template, role=words.VOLUNTEER, people=(person,), until=until, **day)
+    return Asked(template=template, people={person: words.VOLUNTEER}, until=until, **day)
 
 
 def _place(data: Mapping[str, Any]) -> Asked:
-    guardians = tuple(each["person"] for each in data["participants"] if each["role"] == words.GUARDIAN)
+    roles = {each["person"]: each["role"] for each in data["participants"]}
+    people = {person: role for person, role in roles.items() if role in words.OF_A_FAMILY}
     until = moments.local_day(data["answer_by"])
-    return Asked(
-        template=words.PLACE_OFFERED, role=words.GUARDIAN, people=guardians, until=until, answer_by=data["answer_by"]
-    )
+    return Asked(template=words.PLACE_OFFERED, people=people, until=until, answer_by=data["answer_by"])

@@ -128,7 +128,7 @@ def _answered(enquiry: Enquiry, question: Question) -> str | None:
 def _comes_next(question: Question, later: Question) -> bool:
     """Whether somebody is asked because this one has answered: the other side, or another who might take the day."""
     another = question.template == words.COVER_ASKED and later.person != question.person
-    return another or later.role != question.role
+    return another or (later.role in words.OF_A_FAMILY) != (question.role in words.OF_A_FAMILY)
 
 
 def refusal(who: Addressee) -> str | None:

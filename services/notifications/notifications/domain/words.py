@@ -52,9 +52,12 @@ UNREACHABLE = "unreachable"
 GAVE_UP = "gave_up"
 
 GUARDIAN = "guardian"
+YOUNG_PERSON = "young_person"
 VOLUNTEER = "volunteer"
+# The grown-up members of a family. Who is 18 or more speaks for themselves. # S3-06
+OF_A_FAMILY = (GUARDIAN, YOUNG_PERSON)
 # Nobody else is written to: children hear of a meeting from their guardians, employees use their calendar.
-ADDRESSED = (GUARDIAN, VOLUNTEER)
+ADDRESSED = (*OF_A_FAMILY, VOLUNTEER)
 
-# The purpose of the consent without which a guardian is not written to.
+# The purpose of the consent without which nobody of a family is written to.
 MESSAGES = "messages"
