@@ -4,8 +4,8 @@ An event reaches as far as what it is about: a meeting, or what one person takes
 is worked out once for many events (`settling`).
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,23 +19,22 @@ from notifications.queries import messages_about
 from notifications.tables import Enquiry, Match, Meeting, Message, Series
 
 Subject: TypeAlias = Meeting | Series | Match | Enquiry
-Wished: TypeAlias = Iterable[tuple[Subject, Wish]]
+Wished: TypeAlias = tuple[Subject, Wish]
+Row = TypeVar("Row", Meeting, Series, Match, Enquiry)
 
 
 def reconsider(work: Work, about: Collection[UUID], people: Collection[UUID] | None = None) -> None:
     """Work the messages about these subjects out anew, for these people or for everybody; a series is to be settled."""
-    held = list(_held(work, about))
+    held = _held(work, about)
     for each in held:
         if isinstance(each, Series):
             each.unsettled_since = each.unsettled_since or work.now
-    bring_into_line(work, about, [*_of_meetings(work, held, people), *_of_others(work, held, people)], people)
+    bring_into_line(work, [*_of_meetings(work, held, people), *_of_others(work, held, people)], people)
 
 
-def bring_into_line(
-    work: Work, about: Collection[UUID], wished: Wished, people: Collection[UUID] | None = None
-) -> None:
+def bring_into_line(work: Work, wished: Sequence[Wished], people: Collection[UUID] | None = None) -> None:
     """Make the messages that are wished for, and let those there are follow. What is under way or settled stays."""
-    found = messages_about(work.session, about, people)
+    found = messages_about(work.session, {subject.id for subject, _ in wished}, people)
     messages = {(each.about, each.template, each.person, each.occasion): each for each in found}
     for subject, wish in wished:
         message = messages.get((subject.id, *wish.key)) or _made(work, subject, wish)
@@ -43,20 +42,25 @@ def bring_into_line(
             _follow(message, wish, subject)
 
 
-def _held(work: Work, about: Collection[UUID]) -> Iterator[Subject]:
-    """These subjects, as they are once they are ours; everybody holds them in the same order."""
-    for table in (Meeting, Series, Match, Enquiry):
-        query = select(table).where(table.id.in_(about)).order_by(table.id).with_for_update()
-        yield from work.session.scalars(query, execution_options={"populate_existing": True})
+def _held(work: Work, about: Collection[UUID]) -> list[Subject]:
+    """These subjects; everybody holds them in the same order, so that nobody waits in a ring."""
+    meetings, series = _hold(work, Meeting, about), _hold(work, Series, about)
+    return [*meetings, *series, *_hold(work, Match, about), *_hold(work, Enquiry, about)]
 
 
-def _of_meetings(work: Work, held: Iterable[Subject], people: Collection[UUID] | None) -> Wished:
+def _hold(work: Work, table: type[Row], ids: Collection[UUID]) -> Sequence[Row]:
+    """The rows with these ids, as they are once they are ours."""
+    query = select(table).where(table.id.in_(ids)).order_by(table.id).with_for_update()
+    return work.session.scalars(query, execution_options={"populate_existing": True}).all()
+
+
+def _of_meetings(work: Work, held: Iterable[Subject], people: Collection[UUID] | None) -> Iterator[Wished]:
     meetings = {each.id: each for each in held if isinstance(each, Meeting)}
     for each in invited(work, list(meetings.values()), people) if meetings else ():
         yield from ((meetings[each.meeting.id], wish) for wish in about_meeting(each.meeting, [each.who]))
 
 
-def _of_others(work: Work, held: Iterable[Subject], people: Collection[UUID] | None) -> Wished:
+def _of_others(work: Work, held: Iterable[Subject], people: Collection[UUID] | None) -> Iterator[Wished]:
     for each in held:
         wishes = _of_match_or_enquiry(work, each)
         yield from ((each, wish) for wish in wishes if people is None or wish.person in people)

@@ -38,4 +38,4 @@ def settle_one(work: Work, *, id: UUID) -> None:
     series = work.session.get_one(Series, id, with_for_update=True)
     series.unsettled_since = None
     wishes = about_series(invited(work, queries.of_series(work.session, id)))
-    bring_into_line(work, [id], [(series, wish) for wish in wishes])
+    bring_into_line(work, [(series, wish) for wish in wishes])
