@@ -14,7 +14,7 @@ from chassis.testing import AT, Rehearsal
 from chassis.work import Work
 from contracts.envelope import Event, check
 from contracts.events import REGISTER
-from notifications.actions import deliveries, families, matches, meetings, members, questions
+from notifications.actions import deliveries, families, matches, meetings, members, questions, settling
 from notifications.tables import Message, metadata
 
 PROGRAMME = "kvartervenner"
@@ -177,10 +177,11 @@ def rehearsal(**settings: str) -> Rehearsal:
 
 
 def hear(stage: Rehearsal, *events: Event) -> None:
-    """Each event in a transaction of its own."""
+    """Each event in a transaction of its own; then what was heard of series is settled."""
     for each in events:
         with stage.work(at=stage.clock.now(), correlation_id=each.correlationid) as work:
             DOORS[each.type](work, each)
+    settling.settle(stage.desk)
 
 
 def messages(stage: Rehearsal) -> list[Message]:

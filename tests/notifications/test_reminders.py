@@ -8,7 +8,7 @@ from chassis.testing import AT
 from notifications.domain import words
 from notifications.domain.facts import Addressee, Appointment, Match, Meeting, Said
 from notifications.domain.reminders import Wish, about_match, about_meeting
-from tests.notifications.make import AMAL, IN_A_WEEK, VIBEKE
+from tests.notifications.make import AMAL, IN_A_WEEK, MEETING, VIBEKE
 
 SAID = Said(at=AT, correlation_id=UUID(int=1))
 GUARDIAN = Addressee(person=AMAL, role=words.GUARDIAN, refuses=False)
@@ -20,7 +20,7 @@ def appointment(sequence: int = 1, starts_at: Any = IN_A_WEEK) -> Appointment:
 
 
 def wishes(*appointments: Appointment, who: Addressee = GUARDIAN, **facts: Any) -> dict[tuple[str, int], Wish]:
-    known = {"called_off": None, "family_left_at": None, "hours_before": 24, **facts}
+    known = {"id": MEETING, "called_off": None, "family_left_at": None, "hours_before": 24, **facts}
     meeting = Meeting(appointments=appointments or (appointment(),), **known)
     return {(wish.template, wish.occasion): wish for wish in about_meeting(meeting, [who])}
 

@@ -1,11 +1,11 @@
 """What is read: messages for those who look after them, and the rows that a decision needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session
 
 from notifications.tables import (
@@ -20,6 +20,7 @@ from notifications.tables import (
     Message,
     Need,
     Question,
+    Series,
     Volunteer,
 )
 
@@ -40,16 +41,17 @@ def tried_in_vain(session: Session) -> dict[tuple[str, ...], float]:
     return {(): float(session.scalar(counted) or 0)}
 
 
-def messages_about(session: Session, about: UUID) -> Sequence[Message]:
-    """Every message about one thing."""
-    return session.scalars(select(Message).where(Message.about == about)).all()
+def messages_about(session: Session, about: Collection[UUID], people: Collection[UUID] | None) -> Sequence[Message]:
+    """Every message about these things, to these people or to everybody."""
+    return session.scalars(select(Message).where(Message.about.in_(about), *_among(Message.person, people))).all()
 
 
 def next_due(session: Session, now: datetime) -> Message | None:
     """The message that has waited longest, unless another replica has it in hand."""
     return session.scalars(
         select(Message)
-        .where(Message.next_at <= now)
+        # What was heard of a series since may have changed what there is to say of it.
+        .where(Message.next_at <= now, Message.about.not_in(select(Series.id).where(_is_unsettled())))
         # Of two that are due at once, the invitation comes before its reminder.
         .order_by(Message.next_at, Message.template)
         .limit(1)
@@ -57,9 +59,17 @@ def next_due(session: Session, now: datetime) -> Message | None:
     ).first()
 
 
-def of_activity(session: Session, activity: UUID) -> Sequence[Meeting]:
-    """The meetings of an activity, in a steady order."""
-    return session.scalars(select(Meeting).where(Meeting.activity == activity).order_by(Meeting.id)).all()
+def unsettled(session: Session, most: int) -> Sequence[UUID]:
+    """The series of which something was heard, the one that has waited longest first."""
+    return session.scalars(select(Series.id).where(_is_unsettled()).order_by(Series.unsettled_since).limit(most)).all()
+
+
+def about_activity(session: Session, activity: UUID) -> Sequence[UUID]:
+    """The meetings and series of an activity."""
+    ours = Meeting.activity == activity
+    return session.scalars(
+        union(select(Meeting.id).where(ours), select(Meeting.series).where(ours, Meeting.series.is_not(None)))
+    ).all()
 
 
 def of_series(session: Session, series: UUID) -> Sequence[Meeting]:
@@ -67,12 +77,12 @@ def of_series(session: Session, series: UUID) -> Sequence[Meeting]:
     return session.scalars(select(Meeting).where(Meeting.series == series).order_by(Meeting.id)).all()
 
 
-def members(session: Session, activity: UUID | None) -> Sequence[Member]:
-    """Everybody who ever took part in an activity."""
-    if activity is None:
-        return ()
-    ours = select(Member).where(Member.activity == activity)
-    return session.scalars(ours.order_by(Member.sign_up, Member.person)).all()
+def members(session: Session, meetings: Sequence[Meeting], people: Collection[UUID] | None) -> Sequence[Member]:
+    """Everybody, or who of these people, ever took part in the activities of these meetings, or in one of them."""
+    activities = {each.activity for each in meetings if each.activity}
+    theirs = or_(Member.meeting.is_(None), Member.meeting.in_([each.id for each in meetings]))
+    found = select(Member).where(Member.activity.in_(activities), theirs, *_among(Member.person, people))
+    return session.scalars(found.order_by(Member.sign_up, Member.person)).all() if activities else ()
 
 
 def is_answered(session: Session, sign_up: UUID) -> bool:
@@ -80,26 +90,29 @@ def is_answered(session: Session, sign_up: UUID) -> bool:
     return session.scalar(select(func.count()).where(Member.sign_up == sign_up)) != 0
 
 
-def addressees(session: Session, *about: UUID) -> Sequence[Addressee]:
-    """Who is to hear of it."""
-    return session.scalars(select(Addressee).where(Addressee.about.in_(about))).all()
+def addressees(
+    session: Session, about: Collection[UUID], people: Collection[UUID] | None = None
+) -> Sequence[Addressee]:
+    """Who is to hear of these things, among these people or everybody."""
+    return session.scalars(select(Addressee).where(Addressee.about.in_(about), *_among(Addressee.person, people))).all()
 
 
-def consents(session: Session, people: Sequence[UUID]) -> Sequence[Consent]:
+def consents(session: Session, people: Collection[UUID]) -> Sequence[Consent]:
     """What these people have said about messages."""
     return session.scalars(select(Consent).where(Consent.person.in_(people))).all()
 
 
-def appointments(session: Session, *meetings: UUID) -> Sequence[Appointment]:
-    """Every time a meeting was given, in order."""
+def appointments(session: Session, meetings: Collection[UUID]) -> Sequence[Appointment]:
+    """Every time these meetings were given, those of each in order."""
     return session.scalars(
         select(Appointment).where(Appointment.meeting.in_(meetings)).order_by(Appointment.sequence)
     ).all()
 
 
-def left_at(session: Session, family: UUID | None) -> datetime | None:
-    """When a family last left."""
-    return session.scalar(select(Family.left_at).where(Family.id == family)) if family else None
+def families_left(session: Session, families: Collection[UUID | None]) -> Mapping[UUID | None, datetime | None]:
+    """When each of these families last left."""
+    known = {each for each in families if each}
+    return {row.id: row.left_at for row in session.scalars(select(Family).where(Family.id.in_(known)))} if known else {}
 
 
 def about_person(session: Session, person: UUID) -> Sequence[UUID]:
@@ -140,3 +153,11 @@ def questions(session: Session, enquiry: UUID) -> Sequence[Question]:
 def volunteers_left(session: Session, people: Sequence[UUID]) -> Mapping[UUID, datetime | None]:
     """When each of these volunteers last left."""
     return {row.id: row.left_at for row in session.scalars(select(Volunteer).where(Volunteer.id.in_(people)))}
+
+
+def _among(column: Any, people: Collection[UUID] | None) -> Sequence[Any]:
+    return () if people is None else (column.in_(people),)
+
+
+def _is_unsettled() -> Any:
+    return Series.unsettled_since.is_not(None)

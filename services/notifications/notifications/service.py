@@ -9,7 +9,7 @@ from chassis.web.request import Request
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications import access, queries, schemas
-from notifications.actions import deliveries, families, matches, meetings, members, questions, templates
+from notifications.actions import deliveries, families, matches, meetings, members, questions, settling, templates
 
 
 def hand_over(url: str, **letter: Any) -> str:
@@ -76,6 +76,10 @@ class Notifications:
     @on_event("family.left.v1")
     def when_family_left(self, work: Work, event: Event) -> None:
         families.leave(work, event)
+
+    @every(seconds=1, own_transactions=True)
+    def settle(self, desk: Desk) -> None:
+        settling.settle(desk)
 
     @every(seconds=1, own_transactions=True)
     def deliver(self, desk: Desk) -> None:

@@ -62,13 +62,17 @@ class Activity(Tables):
 
 
 class Series(Tables):
-    """Meetings that were written down together and are told of in one letter."""
+    """Meetings that were written down together and are told of in one letter.
+
+    `unsettled_since` is when something was first heard of it that its messages do not follow yet.
+    """
 
     __tablename__ = "series"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     programme: Mapped[str | None]
     programmeversion: Mapped[str | None]
+    unsettled_since: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class Member(Tables):

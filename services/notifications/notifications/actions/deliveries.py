@@ -110,7 +110,7 @@ def record(work: Work, *, errand: Errand, outcome: Outcome) -> None:
     message.next_at = work.now + outcome.again_in if outcome.again_in else None
     if outcome.again_in:
         # While it was under way, it may have become superfluous.
-        reconsider(work, message.about)
+        reconsider(work, [message.about], [message.person])
     else:
         message.settled_at = work.now
         _tell(work, message)

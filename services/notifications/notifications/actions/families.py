@@ -18,13 +18,11 @@ def change_consent(work: Work, event: Event) -> None:
         consent.granted_at = event.time
     else:
         consent.withdrawn_at = event.time
-    for about in about_person(work.session, consent.person):
-        reconsider(work, about)
+    reconsider(work, about_person(work.session, consent.person), [consent.person])
 
 
 def leave(work: Work, event: Event) -> None:
     """The family no longer takes part."""
     family = row(work, Family, event.subject)
     family.left_at = max(family.left_at or event.time, event.time)
-    for about in about_family(work.session, family.id):
-        reconsider(work, about)
+    reconsider(work, about_family(work.session, family.id))

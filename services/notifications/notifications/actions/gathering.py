@@ -1,6 +1,6 @@
 """Gathering: from rows to the plain values that the rules ask for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +18,7 @@ def match_facts(work: Work, match: Match) -> facts.Match:
     return facts.Match(
         matched=said(match.matched_at, match.matched_correlation),
         ended=said(match.ended_at, match.ended_correlation),
-        family_left_at=queries.left_at(work.session, match.family),
+        family_left_at=queries.families_left(work.session, [match.family]).get(match.family),
     )
 
 
@@ -37,13 +37,13 @@ def enquiry_facts(work: Work, enquiry: Enquiry) -> facts.Enquiry:
             words.VOLUNTEER: match.volunteer_answered_at if match else None,
         },
         need_withdrawn_at=queries.withdrawn_at(work.session, enquiry.need),
-        family_left_at=queries.left_at(work.session, enquiry.family),
+        family_left_at=queries.families_left(work.session, [enquiry.family]).get(enquiry.family),
     )
 
 
 def addressees(work: Work, about: UUID) -> list[facts.Addressee]:
     """Who is to hear of it, and who does not want to."""
-    rows = queries.addressees(work.session, about)
+    rows = queries.addressees(work.session, [about])
     consents = said_by(work.session, [row.person for row in rows])
     return [
         facts.Addressee(person=row.person, role=row.role, refuses=refuses(row.role, consents[row.person]))
@@ -51,7 +51,7 @@ def addressees(work: Work, about: UUID) -> list[facts.Addressee]:
     ]
 
 
-def said_by(session: Session, people: Sequence[UUID]) -> Mapping[UUID, list[Consent]]:
+def said_by(session: Session, people: Collection[UUID]) -> Mapping[UUID, list[Consent]]:
     """What each of these people has said about messages."""
     found: dict[UUID, list[Consent]] = {person: [] for person in people}
     for consent in queries.consents(session, list(found)):

@@ -3,7 +3,7 @@
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications.actions import questions
-from notifications.actions.memory import note_addressee, note_programme, row
+from notifications.actions.memory import note_addressees, note_programme, row
 from notifications.actions.reconciling import reconsider
 from notifications.domain.words import GUARDIAN, VOLUNTEER
 from notifications.queries import enquiries
@@ -14,9 +14,8 @@ def begin(work: Work, event: Event) -> None:
     """Everybody who is asked has said yes."""
     match = _match(work, event)
     match.matched_at, match.matched_correlation = event.time, event.correlationid
-    for guardian in event.data["guardians"]:
-        note_addressee(work, match.id, guardian, GUARDIAN)
-    reconsider(work, match.id)
+    note_addressees(work, match.id, ((guardian, GUARDIAN) for guardian in event.data["guardians"]))
+    reconsider(work, [match.id])
     questions.settle(work, event)
 
 
@@ -24,13 +23,12 @@ def end(work: Work, event: Event) -> None:
     """The match is over. Why is nobody's business here."""
     match = _match(work, event)
     match.ended_at, match.ended_correlation = event.time, event.correlationid
-    for about in (match.id, *enquiries(work.session, match.id)):
-        reconsider(work, about)
+    reconsider(work, [match.id, *enquiries(work.session, match.id)])
 
 
 def _match(work: Work, event: Event) -> Match:
     match = row(work, Match, event.subject)
     note_programme(match, event)
     match.family = event.data["family"]
-    note_addressee(work, match.id, event.data["volunteer"], VOLUNTEER)
+    note_addressees(work, match.id, [(event.data["volunteer"], VOLUNTEER)])
     return match

@@ -2,7 +2,7 @@
 
 from chassis.work import Work
 from notifications import queries
-from notifications.actions.gathering_meetings import of_series
+from notifications.actions.gathering_meetings import invited
 from notifications.domain.letters import Matter
 from notifications.domain.series import times
 from notifications.tables import Meeting, Message, Question, Series
@@ -16,7 +16,7 @@ def matter(work: Work, message: Message) -> Matter:
 
 def _of_one(work: Work, message: Message) -> Matter:
     meeting = work.session.get(Meeting, message.about)
-    given = queries.appointments(work.session, message.about)
+    given = queries.appointments(work.session, [message.about])
     time = next((each for each in given if each.sequence == message.occasion), given[-1] if given else None)
     asked = work.session.get(Question, (message.about, message.occasion, message.person))
     return Matter(
@@ -33,9 +33,9 @@ def _of_one(work: Work, message: Message) -> Matter:
 
 
 def _of_series(work: Work, message: Message, series: Series) -> Matter:
-    mine = [each for each in of_series(work, series) if each.who.person == message.person]
-    found = times(mine, message.template, message.occasion)
-    kinds = {meeting.kind for meeting in queries.of_series(work.session, series.id)}
+    meetings = queries.of_series(work.session, series.id)
+    found = times(invited(work, meetings, [message.person]), message.template, message.occasion)
+    kinds = {meeting.kind for meeting in meetings}
     return Matter(
         template=message.template,
         programme=message.programme,

@@ -2,7 +2,7 @@
 
 from chassis.work import Work
 from contracts.envelope import Event
-from notifications.actions.memory import note_addressee, note_programme, row
+from notifications.actions.memory import note_addressees, note_programme, row
 from notifications.actions.reconciling import reconsider
 from notifications.tables import Activity, Appointment, Meeting, Series
 
@@ -15,8 +15,7 @@ def schedule(work: Work, event: Event) -> None:
     note_programme(meeting, event)
     meeting.kind, meeting.family = event.data["kind"], event.data["family"]
     meeting.activity, meeting.series = event.data["activity"], event.data["series"]
-    for participant in event.data["participants"]:
-        note_addressee(work, meeting.id, participant["person"], participant["role"])
+    note_addressees(work, meeting.id, ((each["person"], each["role"]) for each in event.data["participants"]))
     _appoint(work, event)
     _look_again(work, meeting, event)
 
@@ -40,9 +39,7 @@ def call_off(work: Work, event: Event) -> None:
 def _look_again(work: Work, meeting: Meeting, event: Event) -> None:
     if meeting.series:
         note_programme(row(work, Series, meeting.series), event)
-    reconsider(work, meeting.id)
-    if meeting.series:
-        reconsider(work, meeting.series)
+    reconsider(work, [each for each in (meeting.id, meeting.series) if each])
 
 
 def _appoint(work: Work, event: Event) -> None:

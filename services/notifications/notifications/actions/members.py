@@ -1,12 +1,13 @@
 """Who takes part in an activity: signed up, perhaps long after its meetings were told of, and withdrawn."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications.actions.memory import row
 from notifications.actions.reconciling import reconsider
-from notifications.queries import of_activity
+from notifications.queries import about_activity
 from notifications.tables import Activity, Member
 
 TAKEN = "taken"
@@ -22,7 +23,7 @@ def join(work: Work, event: Event) -> None:
         member.role, member.meeting = participant["role"], event.data["meeting"]
         member.joined_at = min(member.joined_at or event.time, event.time)
         member.joined_sequence = max(member.joined_sequence, event.sequence)
-    _look_again(work, event)
+    _look_again(work, event, [each["person"] for each in event.data["participants"]])
 
 
 def leave(work: Work, event: Event) -> None:
@@ -32,7 +33,7 @@ def leave(work: Work, event: Event) -> None:
         member = _member(work, event, person)
         member.left_at = max(member.left_at or event.time, event.time)
         member.left_sequence = max(member.left_sequence, event.sequence)
-    _look_again(work, event)
+    _look_again(work, event, event.data["persons"])
 
 
 def _member(work: Work, event: Event, person: UUID) -> Member:
@@ -45,9 +46,8 @@ def _member(work: Work, event: Event, person: UUID) -> Member:
     return member
 
 
-def _look_again(work: Work, event: Event) -> None:
+def _look_again(work: Work, event: Event, people: Collection[UUID]) -> None:
     work.session.flush()
-    meetings = of_activity(work.session, event.data["activity"])
-    series = {meeting.series for meeting in meetings if meeting.series}
-    for about in (*(meeting.id for meeting in meetings), *sorted(series), event.subject):
-        reconsider(work, about)
+    reconsider(work, about_activity(work.session, event.data["activity"]), people)
+    # Whoever was offered the place, not only these, need not answer any more.
+    reconsider(work, [event.subject])

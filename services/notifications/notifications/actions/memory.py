@@ -1,11 +1,13 @@
 """Remembering what an event says: the row of its subject, found or made, and held until the transaction ends."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.envelope import Event
 from notifications.domain.words import ADDRESSED
+from notifications.queries import addressees
 from notifications.tables import Addressee, Enquiry, Match, Meeting, Series, Tables
 
 T = TypeVar("T", bound=Tables)
@@ -27,8 +29,11 @@ def note_programme(about: Meeting | Match | Enquiry | Series, event: Event) -> N
     about.programmeversion = about.programmeversion or event.programmeversion
 
 
-def note_addressee(work: Work, about: UUID, person: UUID, role: str) -> None:
-    """Write to this person about it, unless the role is not written to or somebody is in it twice."""
-    if role in ADDRESSED and work.session.get(Addressee, (about, person)) is None:
-        work.session.add(Addressee(about=about, person=person, role=role))
-        work.session.flush()
+def note_addressees(work: Work, about: UUID, people: Iterable[tuple[UUID, str]]) -> None:
+    """Write to these people about it, unless the role is not written to or somebody is in it already."""
+    known = {each.person for each in addressees(work.session, [about])}
+    for person, role in people:
+        if role in ADDRESSED and person not in known:
+            known.add(person)
+            work.session.add(Addressee(about=about, person=person, role=role))
+    work.session.flush()

@@ -19,7 +19,7 @@ def ask(work: Work, event: Event) -> None:
     enquiry.family, enquiry.match = event.data.get("family"), event.data.get("match")
     enquiry.need = event.data.get("need")
     _note(work, event, question)
-    reconsider(work, enquiry.id)
+    reconsider(work, [enquiry.id])
 
 
 def settle(work: Work, event: Event) -> None:
@@ -28,7 +28,7 @@ def settle(work: Work, event: Event) -> None:
     note_programme(enquiry, event)
     enquiry.family, enquiry.need = event.data["family"], event.data["need"]
     enquiry.settled_at = event.time
-    reconsider(work, enquiry.id)
+    reconsider(work, [enquiry.id])
 
 
 def note_answer(work: Work, event: Event) -> None:
@@ -36,24 +36,21 @@ def note_answer(work: Work, event: Event) -> None:
     match, answered_at = row(work, Match, event.subject), f"{event.data['by']}_answered_at"
     note_programme(match, event)
     setattr(match, answered_at, max(getattr(match, answered_at) or event.time, event.time))
-    for enquiry in enquiries(work.session, match.id):
-        reconsider(work, enquiry)
+    reconsider(work, enquiries(work.session, match.id))
 
 
 def withdraw(work: Work, event: Event) -> None:
     """A family no longer asks for somebody: nobody is asked about a proposal for it."""
     need = row(work, Need, event.subject)
     need.withdrawn_at = max(need.withdrawn_at or event.time, event.time)
-    for enquiry in about_need(work.session, need.id):
-        reconsider(work, enquiry)
+    reconsider(work, about_need(work.session, need.id))
 
 
 def leave(work: Work, event: Event) -> None:
     """A volunteer is no longer there to be asked."""
     volunteer = row(work, Volunteer, event.subject)
     volunteer.left_at = max(volunteer.left_at or event.time, event.time)
-    for about in about_person(work.session, volunteer.id):
-        reconsider(work, about)
+    reconsider(work, about_person(work.session, volunteer.id), [volunteer.id])
 
 
 def _hold(work: Work, event: Event, question: Asked) -> None:

@@ -1,47 +1,77 @@
-"""Reconciling: the messages there are, brought into line with the messages the facts ask for."""
+"""Reconciling: the messages there are, brought into line with the messages the facts ask for.
 
-from typing import TypeAlias
+An event reaches as far as what it is about: a meeting, or what one person takes part in. What a whole series asks for
+is worked out once for many events (`settling`).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
 from uuid import UUID
+
+from sqlalchemy import select
 
 from chassis.work import Work
 from notifications.actions.gathering import addressees, enquiry_facts, match_facts
-from notifications.actions.gathering_meetings import invited, of_series
+from notifications.actions.gathering_meetings import invited
 from notifications.domain import words
 from notifications.domain.reminders import Wish, about_enquiry, about_match, about_meeting
-from notifications.domain.series import about_series
 from notifications.queries import messages_about
 from notifications.tables import Enquiry, Match, Meeting, Message, Series
 
 Subject: TypeAlias = Meeting | Series | Match | Enquiry
+Wished: TypeAlias = tuple[Subject, Wish]
+Row = TypeVar("Row", Meeting, Series, Match, Enquiry)
 
 
-def reconsider(work: Work, about: UUID) -> None:
-    """Work the messages about this subject out anew. What is under way or settled stays as it is."""
-    subject = _subject(work, about)
-    if subject is None:
-        return
-    messages = {(each.template, each.person, each.occasion): each for each in messages_about(work.session, about)}
-    for wish in _wishes(work, subject):
-        message = messages.get(wish.key) or _made(work, subject, wish)
+def reconsider(work: Work, about: Collection[UUID], people: Collection[UUID] | None = None) -> None:
+    """Work the messages about these subjects out anew, for these people or for everybody; a series is to be settled."""
+    held = _held(work, about)
+    for each in held:
+        if isinstance(each, Series):
+            each.unsettled_since = each.unsettled_since or work.now
+    bring_into_line(work, [*_of_meetings(work, held, people), *_of_others(work, held, people)], people)
+
+
+def bring_into_line(work: Work, wished: Sequence[Wished], people: Collection[UUID] | None = None) -> None:
+    """Make the messages that are wished for, and let those there are follow. What is under way or settled stays."""
+    found = messages_about(work.session, {subject.id for subject, _ in wished}, people)
+    messages = {(each.about, each.template, each.person, each.occasion): each for each in found}
+    for subject, wish in wished:
+        message = messages.get((subject.id, *wish.key)) or _made(work, subject, wish)
         if message.settled_at is None and message.state != words.SENDING:
             _follow(message, wish, subject)
 
 
-def _subject(work: Work, about: UUID) -> Subject | None:
-    meeting = work.session.get(Meeting, about, with_for_update=True)
-    series = meeting or work.session.get(Series, about, with_for_update=True)
-    match = series or work.session.get(Match, about, with_for_update=True)
-    return match or work.session.get(Enquiry, about, with_for_update=True)
+def _held(work: Work, about: Collection[UUID]) -> list[Subject]:
+    """These subjects; everybody holds them in the same order, so that nobody waits in a ring."""
+    meetings, series = _hold(work, Meeting, about), _hold(work, Series, about)
+    return [*meetings, *series, *_hold(work, Match, about), *_hold(work, Enquiry, about)]
 
 
-def _wishes(work: Work, subject: Subject) -> list[Wish]:
+def _hold(work: Work, table: type[Row], ids: Collection[UUID]) -> Sequence[Row]:
+    """The rows with these ids, as they are once they are ours."""
+    query = select(table).where(table.id.in_(ids)).order_by(table.id).with_for_update()
+    return work.session.scalars(query, execution_options={"populate_existing": True}).all()
+
+
+def _of_meetings(work: Work, held: Iterable[Subject], people: Collection[UUID] | None) -> Iterator[Wished]:
+    meetings = {each.id: each for each in held if isinstance(each, Meeting)}
+    for each in invited(work, list(meetings.values()), people) if meetings else ():
+        yield from ((meetings[each.meeting.id], wish) for wish in about_meeting(each.meeting, [each.who]))
+
+
+def _of_others(work: Work, held: Iterable[Subject], people: Collection[UUID] | None) -> Iterator[Wished]:
+    for each in held:
+        wishes = _of_match_or_enquiry(work, each)
+        yield from ((each, wish) for wish in wishes if people is None or wish.person in people)
+
+
+def _of_match_or_enquiry(work: Work, subject: Subject) -> list[Wish]:
     if isinstance(subject, Enquiry):
         return about_enquiry(enquiry_facts(work, subject))
-    if isinstance(subject, Series):
-        return about_series(of_series(work, subject))
-    if isinstance(subject, Meeting):
-        return [wish for each in invited(work, subject) for wish in about_meeting(each.meeting, [each.who])]
-    return about_match(match_facts(work, subject), addressees(work, subject.id))
+    if isinstance(subject, Match):
+        return about_match(match_facts(work, subject), addressees(work, subject.id))
+    return []
 
 
 def _made(work: Work, subject: Subject, wish: Wish) -> Message:

@@ -31,6 +31,7 @@ class Meeting:
     One of a series is told of together with the others; it keeps its own reminder.
     """
 
+    id: UUID
     appointments: tuple[Appointment, ...]
     called_off: Said | None
     family_left_at: datetime | None
