@@ -17,6 +17,8 @@ from tests.activities.make_sign_ups import (
     EVENINGS,
     HELPER,
     PROFESSIONAL,
+    asks,
+    change,
     child,
     consented,
     family,
@@ -25,6 +27,7 @@ from tests.activities.make_sign_ups import (
     joined,
     left,
     of_another_programme,
+    sign_up,
     signed_up,
     stage_with,
     vetted,
@@ -205,3 +208,29 @@ def test_after_a_course_nobody_is_asked_who_has_left_or_taken_consent_back(told)
     on = after_a_course()
     on.hear(told)
     assert asked_afterwards(on, 1) == (409, "no_place_in_activity")
+
+
+@pytest.mark.parametrize("somebody", [HELPER, guardian(2)])
+def test_nobody_is_brought_along_as_a_child_who_is_known_as_somebody_else(somebody):
+    on = stage_with(1, 2)
+    signed_up(on, 2)
+    people = [as_one(guardian(1), "guardian"), as_one(somebody, "child")]
+    for as_, wished_by in ((("family", "kfum", guardian(1)), None), (AS_COORDINATOR, str(guardian(1)))):
+        reply = sign_up(on, 1, as_=as_, people=people, wished_by=wished_by)
+        assert (reply.status, reply.json["code"], reply.json["field"]) == (409, "not_of_the_family", "people")
+
+
+def test_a_family_may_always_become_fewer_but_not_more_or_others_once_it_is_too_late_to_sign_up():
+    on = stage_with(1)
+    row = signed_up(on, 1, children=2)
+    change(on, sign_up_until=AT)
+    path, as_ = f"/sign-ups/{row['id']}/people", ("family", "kfum", guardian(1))
+
+    def become(children: int, seen: Any) -> Any:
+        return on.call("PUT", path, {"people": asks(1, children=children)["people"]}, as_=as_, headers=version(seen))
+
+    assert become(3, row).json["code"] == "cut_off_passed"
+    fewer = become(1, row)
+    assert (fewer.status, len(fewer.json["people"])) == (200, 2)
+    assert become(2, fewer.json).json["code"] == "cut_off_passed"
+    assert at(on, str(EVENINGS[0])) == [{guardian(1), child(100)}]

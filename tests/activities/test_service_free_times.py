@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from activities.tables import Meeting
 from chassis.testing import Stage
 from tests.activities.make import DAY, GUARDIAN, HOUR, NOON, VOLUNTEER, stage_with_match
 from tests.activities.test_service_venues import OPEN_ON_MONDAYS, added, code, meet, post, thing
@@ -48,6 +49,19 @@ def test_free_times_tell_nothing_of_who_is_busy_and_are_for_coordinators(on):
     assert [set(each) for each in reply.json["times"]] == [{"starts_at", "ends_at"}] * 2
     assert str(GUARDIAN) not in reply.text
     assert post(on, "/free-times", wanted, ("family", "kfum", GUARDIAN)).status == 403
+
+
+def test_a_partner_learns_of_nobody_who_takes_part_in_nothing_of_its_own(on):
+    meet(on, place="Biblioteket")
+    as_partner = ("coordinator", "kolding", UUID(int=8))
+    wanted = {"earliest": NOON.isoformat(), "latest": (NOON + 2 * HOUR).isoformat(), "minutes": 30}
+    for people in ([GUARDIAN], [UUID(int=8), VOLUNTEER], [UUID(int=9)]):
+        assert code(post(on, "/free-times", {**wanted, "people": people}, as_partner)) == (404, "not_with_us")
+    assert post(on, "/free-times", {**wanted, "people": [UUID(int=8)]}, as_partner).status == 200
+    with on.rehearsal.work() as work:
+        (one,) = work.session.query(Meeting).all()
+        one.organisation = "kolding"
+    assert post(on, "/free-times", {**wanted, "people": [GUARDIAN]}, as_partner).json["times"] != []
 
 
 @pytest.mark.parametrize(

@@ -217,3 +217,13 @@ def test_an_activity_with_a_series_ahead_is_not_completed_and_ends_with_its_meet
     off = [event for event in told(on) if event.type == "meeting.called_off.v1"]
     assert {(event.data["reason"], event.data["cause"]) for event in off} == {("other", "no_volunteers")}
     assert len(off) == 7
+
+
+def test_what_has_been_is_not_called_off_when_an_activity_ends(on, activity):
+    series = made(on, activity)
+    on.rehearsal.later(days=9)
+    ending, as_ = f"/activities/{activity['id']}/ending", ("coordinator", "kfum", COORDINATOR)
+    assert on.call("POST", ending, {"reason": "other"}, as_=as_, headers={"If-Match": '"1"'}).status == 200
+    after = on.call("GET", f"/series/{series['id']}", as_=AS_PARTNER).json
+    assert days(after) == days(series)[:2]
+    assert days(after, "called_off") == days(series)[2:]

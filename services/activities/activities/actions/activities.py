@@ -82,7 +82,8 @@ def end(work: Work, activity_id: UUID, version: int | None, *, reason: str) -> R
     held = kept.kinds_held(work.session, activity.id)
     if frame := _known_frame(activity):
         insist(running.objections_to_ending(frame, reason, held, len(ahead)))
-    for meeting in ahead:
+    # What has begun was not called off, though nobody has written down yet who came.
+    for meeting in (each for each in ahead if each.starts_at > work.now):
         take_off(work, meeting, reason if reason in TOLD_ALIKE else ACTIVITY_ENDED)
     activity.state, activity.ended_at, activity.ended_reason = State.ENDED.value, work.now, reason
     line.end_all(work, activity)

@@ -139,6 +139,7 @@ def _against_family(work: Work, wanted: Wanted, home: Home, terms: Terms) -> Ite
     activity = wanted.activity
     programme = places.programme_of(activity)
     yield from signing_up.objections_to_family(home, activity.programme, wanted.people)
+    yield from signing_up.objections_to_children(wanted.people, kept.adults(work.session, wanted.persons))
     if home.takes_part_in(activity.programme):
         said = said_by(work, home.id)
         yield from objections_to_consents(said, programme, activity.organisation, work.today)

@@ -102,6 +102,12 @@ def objections_to_family(home: Home, programme: str, people: Collection[Particip
         yield Refused("not_of_the_family", field="people")
 
 
+def objections_to_children(people: Collection[Participant], adults: Collection[UUID]) -> Iterator[Refused]:
+    """Why somebody does not come as a family's child: it is known to be somebody else, whose own wish it has to be."""
+    if any(one.role == Role.CHILD and one.person in adults for one in people):
+        yield Refused("not_of_the_family", field="people")
+
+
 def objections_to_size(size: int, capacity: int | None, unit: Mapping[str, str]) -> Iterator[Refused]:
     """Why a party would not fit in though nobody else came."""
     if capacity is not None and size > capacity:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from activities.tables import Booking, Meeting
+from activities.tables import Activity, Booking, Meeting, Participant, SignedUp, SignUp
 
 # No meeting is longer, so none that began earlier reaches into a span; the index then need not read all of the past.
 LONGEST = timedelta(hours=12)
@@ -26,6 +26,17 @@ def between(session: Session, subjects: Subjects, starts_at: datetime, ends_at: 
 def of_meeting(session: Session, meeting_id: UUID) -> Sequence[Booking]:
     """Everybody and everything that a meeting has booked."""
     return session.scalars(select(Booking).where(Booking.meeting_id == meeting_id).order_by(Booking.subject)).all()
+
+
+def with_organisation(session: Session, organisation: str, people: Subjects) -> set[UUID]:
+    """Those of these people who take part in meetings of an organisation, or have signed up to its activities."""
+    met = select(Participant.person).join(Meeting, Meeting.id == Participant.meeting_id)
+    signed = select(SignedUp.person).join(SignUp, SignUp.id == SignedUp.sign_up_id)
+    signed = signed.join(Activity, Activity.id == SignUp.activity_id)
+    return {
+        *session.scalars(met.where(Participant.person.in_(people), Meeting.organisation == organisation)),
+        *session.scalars(signed.where(SignedUp.person.in_(people), Activity.organisation == organisation)),
+    }
 
 
 def organisations(session: Session, meetings: Collection[UUID]) -> dict[UUID, str]:

@@ -18,6 +18,7 @@ WAITING, OFFERED, TAKEN = "waiting", "offered", "taken"
 LIVE = (WAITING, OFFERED, TAKEN)
 PARTICIPANT, VOLUNTEER = "participant", "volunteer"
 ACTIVITY_ENDED = "activity_ended"
+ADULTS = ("guardian", "volunteer", "coordinator", "professional")
 
 
 def held(session: Session, activity_id: UUID) -> Activity | None:
@@ -87,6 +88,12 @@ def times_taken(
     query = select(Booking.starts_at, Booking.ends_at).join(Meeting, Meeting.id == Booking.meeting_id)
     rows = session.execute(query.where(Booking.subject.in_(people), others, *when))
     return [(starts_at, ends_at) for starts_at, ends_at in rows]
+
+
+def adults(session: Session, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people who have come to a meeting as somebody no child is, or are volunteers."""
+    came = select(Participant.person).where(Participant.person.in_(people), Participant.role.in_(ADULTS))
+    return {*session.scalars(came), *session.scalars(select(Volunteer.id).where(Volunteer.id.in_(people)))}
 
 
 def consents(session: Session, family: UUID) -> Sequence[Consent]:
