@@ -56,7 +56,7 @@ def test_a_young_person_who_consents_may_be_written_to(story: Story) -> None:
 def test_a_child_is_not_written_to_even_with_consent_and_an_address(story: Story) -> None:
     sara = {**PEOPLE[2], "email": "sara@familie.example"}
     story.enrol(members=[*PEOPLE[:2], sara])
-    said = {"person": SARA, "purpose": "messages", "receiver": OURS, "expires_on": None}
+    said: dict[str, Any] = {"person": SARA, "purpose": "messages", "receiver": OURS, "expires_on": None}
     family = story.do(actions.grant, story.family, **said, categories=CATEGORIES)
     assert family["consents"][-1]["person"] == SARA
     assert address(story, SARA) is None
