@@ -234,3 +234,17 @@ def test_a_family_may_always_become_fewer_but_not_more_or_others_once_it_is_too_
     assert (fewer.status, len(fewer.json["people"])) == (200, 2)
     assert become(2, fewer.json).json["code"] == "cut_off_passed"
     assert at(on, str(EVENINGS[0])) == [{guardian(1), child(100)}]
+
+
+def test_an_activity_does_not_meet_twice_at_once_so_that_whoever_signs_up_can_be_there():
+    on = stage_with(1)
+    before = number(on)
+    for starts_at in (NOON, NOON + HOUR, NOON - HOUR / 2):
+        refused = meet(on, ME, starts_at=starts_at).json
+        assert (refused["code"], refused["field"]) == ("series_overlaps", "starts_at")
+    assert number(on) == before
+    late = meet(on, ME).json
+    to = {"starts_at": NOON.isoformat(), "ends_at": (NOON + HOUR).isoformat()}
+    path = f"/meetings/{late['id']}/moving"
+    assert on.call("POST", path, to, as_=AS_COORDINATOR, headers=version(late)).json["code"] == "series_overlaps"
+    assert meet(on, ME, starts_at=NOON + 2 * HOUR).status == 201

@@ -23,6 +23,7 @@ from tests.activities.make_sign_ups import (
     asks,
     child,
     consented,
+    count,
     evening,
     family,
     guardian,
@@ -279,3 +280,18 @@ def test_whoever_has_a_place_is_a_member_and_whoever_waits_is_not():
 
 def asks_only(number: int, children: int) -> dict[str, Any]:
     return {"people": asks(number, children=children)["people"]}
+
+
+def test_of_those_who_never_came_nothing_is_kept_and_of_those_who_did_what_is_counted():
+    on = stage_with(1, 2, 3)
+    one, two = signed_up(on, 1), signed_up(on, 2)
+    withdraw(on, two, as_family(2))
+    on.rehearsal.later(days=8)
+    withdraw(on, one, as_family(1))
+    signed_up(on, 3)
+    for days, left_over in ((80, 3), (20, 2)):
+        on.rehearsal.later(days=days)
+        with on.rehearsal.work() as work:
+            on.service.forget_sign_ups(work)
+        assert count(on) == left_over
+    assert read(on, one, as_family(1))["ended_reason"] == "withdrawn"

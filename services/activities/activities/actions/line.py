@@ -4,7 +4,7 @@ Nobody chooses whom: the order is that of asking. Deliberately not here: what an
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
@@ -19,6 +19,7 @@ from chassis.work import Work
 
 LAPSED, WITHDRAWN, DECLINED, OVER = "lapsed", "withdrawn", "declined", "activity_ended"
 MEETING_OVER = "meeting_over"
+NEVER_CAME_KEPT = timedelta(days=90)
 
 
 class Desk(Protocol):
@@ -47,6 +48,11 @@ def let_time_pass(desk: Desk) -> None:
     """An offered place that nobody has answered about in time goes to the next, activity by activity."""
     for activity_id in desk.transact(lambda work: kept.with_line(work.session)):
         desk.transact(partial(bring_up_to_date, activity_id=activity_id))
+
+
+def forget(work: Work) -> None:
+    """Nothing is kept for long about those who would have liked to come, and never did."""
+    kept.forget(work.session, work.now - NEVER_CAME_KEPT)
 
 
 def bring_up_to_date(work: Work, activity_id: UUID) -> None:

@@ -10,6 +10,7 @@ from activities.actions.reaching import insist, of_programme, reach, unchanged
 from activities.domain import course, scheduling
 from activities.domain.people import Participant
 from activities.queries import meetings as kept
+from activities.queries import series
 from activities.tables import Meeting
 from chassis.work import Work
 from contracts.activities import why_called_off
@@ -32,6 +33,7 @@ def schedule(work: Work, *, participants: Iterable[Mapping[str, Any]], **wanted:
         raise Refused("nowhere", field="place")
     people = tuple(Participant(**each) for each in participants)
     (meeting,) = planning.put_down(work, held, [planning.Planned(participants=people, **wanted)])
+    _insist_apart(work, meeting)
     return kept.as_meeting(meeting)
 
 
@@ -43,6 +45,7 @@ def move(work: Work, meeting_id: UUID, version: int | None, **to: Any) -> Row:
     named = {name: getattr(meeting, name) for name in planning.OCCASIONS.values()}
     occasions.held(work, kind=meeting.kind, **named)
     planning.retime(work, meeting, **to)
+    _insist_apart(work, meeting)
     return kept.as_meeting(meeting)
 
 
@@ -71,6 +74,14 @@ def take_off(work: Work, meeting: Meeting, reason: str) -> None:
     meeting.state, meeting.called_off_reason = course.State.CALLED_OFF.value, reason
     planning.release(work, meeting)
     work.emit("meeting.called_off.v1", meeting.id, why_called_off(reason), **of_programme(meeting))
+
+
+def _insist_apart(work: Work, meeting: Meeting) -> None:
+    """Insist that an activity meets at one time only: whoever signs up for all of it could not be at both."""
+    if meeting.activity_id is None:
+        return
+    others = series.spans(work.session, meeting.activity_id, but=[meeting.id])
+    insist(scheduling.objections_to_meeting_twice(meeting.starts_at, meeting.ends_at, others))
 
 
 def forget_places(work: Work) -> None:

@@ -10,6 +10,7 @@ from chassis.web.request import Request
 from chassis.work import Work
 
 MINUTES = 60
+DAY = 86_400
 
 
 class SignUps:
@@ -75,6 +76,10 @@ class SignUps:
     @every(seconds=5 * MINUTES, own_transactions=True)
     def move_the_line(self, desk: Any) -> None:
         line.let_time_pass(desk)
+
+    @every(seconds=DAY)
+    def forget_sign_ups(self, work: Work) -> None:
+        line.forget(work)
 
     @measure(
         "samspil_sign_ups", "People who have signed up, by where they stand.", labels=("programme", "role", "state")

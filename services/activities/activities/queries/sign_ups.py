@@ -90,6 +90,19 @@ def times_taken(
     return [(starts_at, ends_at) for starts_at, ends_at in rows]
 
 
+def forget(session: Session, ended_before: datetime) -> None:
+    """Delete what ended before a moment and of which nobody has been among those of a meeting."""
+    there = (
+        select(SignedUp.sign_up_id)
+        .join(SignUp, SignUp.id == SignedUp.sign_up_id)
+        .join(Meeting, Meeting.activity_id == SignUp.activity_id)
+        .join(Participant, (Participant.meeting_id == Meeting.id) & (Participant.person == SignedUp.person))
+    )
+    over = (SignUp.state.not_in(LIVE), SignUp.ended_at < ended_before, SignUp.id.not_in(there))
+    for row in session.scalars(select(SignUp).where(*over)):
+        session.delete(row)
+
+
 def adults(session: Session, people: Collection[UUID]) -> set[UUID]:
     """Those of these people who have come to a meeting as somebody no child is, or are volunteers."""
     came = select(Participant.person).where(Participant.person.in_(people), Participant.role.in_(ADULTS))

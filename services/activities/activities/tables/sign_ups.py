@@ -8,9 +8,15 @@ from sqlalchemy import ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from activities.tables.activities import Activity
-from activities.tables.common import PSEUDONYM, Tables
+from activities.tables.common import Tables
 from activities.tables.meetings import Meeting
 from chassis.columns import Moment
+
+SIGNED_UP = {
+    "personal": True,
+    "retention": "as long as the meetings they came to are counted; of who never came, 90 days after it ended",
+    "readers": ["coordinator of the organisation", "those who signed up"],
+}
 
 
 class SignUp(Tables):
@@ -24,12 +30,12 @@ class SignUp(Tables):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     activity_id: Mapped[UUID] = mapped_column(ForeignKey(Activity.id))
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey(Meeting.id), index=True)
-    family: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PSEUDONYM)
+    family: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=SIGNED_UP)
     role: Mapped[str] = mapped_column(String(32))  # participant, volunteer, professional
     state: Mapped[str] = mapped_column(String(32))
     asked_at: Mapped[datetime] = mapped_column(Moment)
-    asked_by: Mapped[UUID] = mapped_column(Uuid, info=PSEUDONYM)
-    wished_by: Mapped[UUID | None] = mapped_column(Uuid, info=PSEUDONYM)
+    asked_by: Mapped[UUID] = mapped_column(Uuid, info=SIGNED_UP)
+    wished_by: Mapped[UUID | None] = mapped_column(Uuid, info=SIGNED_UP)
     offered_until: Mapped[datetime | None] = mapped_column(Moment, index=True)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_reason: Mapped[str | None] = mapped_column(String(32))
@@ -46,6 +52,6 @@ class SignedUp(Tables):
 
     __tablename__ = "signed_up"
     sign_up_id: Mapped[UUID] = mapped_column(ForeignKey(SignUp.id), primary_key=True)
-    person: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=PSEUDONYM)
+    person: Mapped[UUID] = mapped_column(Uuid, primary_key=True, info=SIGNED_UP)
     role: Mapped[str] = mapped_column(String(32))
     __table_args__ = (Index("ix_signed_up_person", "person"),)
