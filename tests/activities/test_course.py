@@ -23,7 +23,7 @@ def test_a_meeting_called_off_stays_called_off():
 
 def test_one_of_many_withdraws_and_whoever_arranges_calls_off():
     def said(state: str, **how: bool) -> list[str]:
-        return codes(course.objections_to_calling_off(state, **how))
+        return codes(course.objections_to_calling_off(state, over=False, **how))
 
     assert said("planned", of_activity=True, arranges=False) == ["withdraw_instead"]
     assert said("planned", of_activity=True, arranges=True) == []

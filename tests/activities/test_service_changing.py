@@ -168,3 +168,13 @@ def test_a_closer_cause_is_told_beside_a_reason_that_everybody_knows(on, meeting
     reply = on.call("POST", f"/meetings/{meeting['id']}/calling-off", {"reason": "staff_ill"}, as_=AS_COORDINATOR)
     assert reply.json["called_off_reason"] == "staff_ill"
     assert told(on)[-1].data == {"reason": "other", "cause": "staff_ill"}
+
+
+def test_who_only_takes_part_does_not_call_off_what_is_over_but_whoever_arranged_it_can_say_that_it_was_not(
+    on, meeting
+):
+    on.rehearsal.clock.move(NOON + HOUR - on.desk.clock.now())
+    path = f"/meetings/{meeting['id']}/calling-off"
+    for as_ in (AS_GUARDIAN, AS_VOLUNTEER):
+        assert on.call("POST", path, {"reason": "illness"}, as_=as_).json["code"] == "meeting_over"
+    assert on.call("POST", path, {"reason": "illness"}, as_=AS_COORDINATOR).json["state"] == "called_off"

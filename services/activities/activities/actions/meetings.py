@@ -63,7 +63,8 @@ def call_off(work: Work, meeting_id: UUID, *, reason: str) -> Row:
     """Call a meeting off; whoever takes part may and needs no leave from anybody, unless it is for others as well."""
     meeting = reach(work, meeting_id)
     arranges = work.caller.reaches(organisation=meeting.organisation)
-    insist(course.objections_to_calling_off(meeting.state, of_activity=bool(meeting.activity_id), arranges=arranges))
+    of_activity, over = bool(meeting.activity_id), meeting.ends_at <= work.now
+    insist(course.objections_to_calling_off(meeting.state, of_activity=of_activity, arranges=arranges, over=over))
     take_off(work, meeting, reason)
     work.session.flush()
     return kept.as_meeting(meeting)

@@ -21,11 +21,16 @@ def objections_to_change(state: str) -> Iterator[Refused]:
         yield Refused("meeting_held")
 
 
-def objections_to_calling_off(state: str, *, of_activity: bool, arranges: bool) -> Iterator[Refused]:
-    """Why somebody does not call off a meeting: of one that is for many, only who arranges it does. # S0-17"""
+def objections_to_calling_off(state: str, *, of_activity: bool, arranges: bool, over: bool) -> Iterator[Refused]:
+    """Why somebody does not call off a meeting: of one that is for many, only who arranges it does. # S0-17
+
+    Of one that is over, too: whether it has been is for the one to say who records who came.
+    """
     if of_activity and not arranges:
         yield Refused("withdraw_instead")
     yield from objections_to_change(state)
+    if over and not arranges:
+        yield Refused("meeting_over")
 
 
 def objections_to_attendance(state: str) -> Iterator[Refused]:
