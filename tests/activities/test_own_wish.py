@@ -10,10 +10,19 @@ from sqlalchemy import select
 from activities.tables import Activity, Family, Meeting, Participant, Person, SignedUp, SignUp
 from chassis.testing import AT, Stage
 from contracts.programmes import load
-from tests.activities.make import AS_COORDINATOR, DAY, HOUR, NOON, approved, body, scheduled, stage_with_match
+from tests.activities.make import (
+    AS_COORDINATOR,
+    COORDINATOR,
+    DAY,
+    HOUR,
+    NOON,
+    approved,
+    body,
+    scheduled,
+    stage_with_match,
+)
 from tests.activities.make_sign_ups import (
     ACTIVITY,
-    COORDINATOR,
     EVENINGS,
     HELPER,
     PROFESSIONAL,
