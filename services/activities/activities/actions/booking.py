@@ -203,7 +203,10 @@ def _unvetted(work: Work, people: Company, starts_at: datetime, roles: Collectio
         return
     day = local_day(starts_at)
     for one in people:
-        if one.role == Role.VOLUNTEER:
-            row = work.session.get(Volunteer, one.person) or Volunteer()
+        row = work.session.get(Volunteer, one.person)
+        # A volunteer whom somebody else names as a coordinator is a volunteer still.
+        named = row is not None and one.role == Role.COORDINATOR and one.person != work.caller.subject
+        if named or one.role == Role.VOLUNTEER:
+            row = row or Volunteer()
             vetted = vetting.Vetted(approved_at=row.approved_at, valid_until=row.valid_until, left_at=row.left_at)
             yield from vetting.objections(vetted, day)

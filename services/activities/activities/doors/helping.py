@@ -3,7 +3,7 @@
 from typing import Any
 
 from activities import access, schemas
-from activities.actions import following, helping, inviting
+from activities.actions import following, helping, inviting, vetted_in_time
 from chassis.doors import every, get, post
 from chassis.web.request import Request
 from chassis.work import Work
@@ -44,3 +44,7 @@ class Helping:
     @every(seconds=HOUR)
     def follow_vetting(self, work: Work) -> None:
         following.follow_vetting(work)
+
+    @every(seconds=HOUR)
+    def call_off_unvetted(self, work: Work) -> None:
+        vetted_in_time.call_off_unvetted(work)
