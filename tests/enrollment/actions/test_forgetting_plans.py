@@ -9,6 +9,7 @@ from enrollment.tables import Tables, bridges, mandates, plans
 from tests.enrollment.actions.test_bridges import WORDS, approve, crossed, write
 from tests.enrollment.actions.test_mandates import live
 from tests.enrollment.actions.test_plans import effort, goal, guided
+from tests.enrollment.actions.test_successes import hear, noted
 from tests.enrollment.moves import put_in_place
 from tests.enrollment.story import BIRGIT, Story
 
@@ -21,6 +22,7 @@ OURS = [
 # What the family writes or says itself, or what tells of its life; the rest is who did what when.
 OF_THE_FAMILY = {
     "goals": {"title", "person", "reached_at"},
+    "successes": {"word", "noted_on"},
     "efforts": {"actor", "body", "title", "begins_on", "ends_on"},
     "appointments": {"day", "part_of_day"},
     "bridges": {"wanted_by", "crossed_on", "landed"},
@@ -44,6 +46,7 @@ def filled(story: Story) -> None:
     guided(story)
     top = goal(story)
     sub = goal(story, "Gå til fodbold", under=top)
+    hear(story, noted(story))
     mine = effort(story, goal=sub)
     story.do(actions.appoint, mine, on=story.rehearsal.clock.today(), part_of_day="day")
     bridge = crossed(story)
@@ -62,7 +65,7 @@ def rows(story: Story) -> dict[str, int]:
 def test_forgetting_a_family_forgets_everything_of_its_plan_bridges_and_mandates(story: Story) -> None:
     filled(story)
     before = rows(story)
-    assert len(before) == 12
+    assert len(before) == 13
     assert all(before.values()), before
     story.do(actions.leave, story.family, "completed")
     story.rehearsal.later(days=366)
