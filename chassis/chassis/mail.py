@@ -10,6 +10,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 TIMEOUT_SECONDS = 10
+ATTACHED = "samspil.ics"
 
 
 class Handover(Enum):
@@ -18,6 +19,14 @@ class Handover(Enum):
     SENT = "sent"
     LATER = "later"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """What a mail tells the reader's calendar (RFC 6047): the method and the iCalendar that says it as well."""
+
+    method: str
+    content: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +39,15 @@ class Letter:
     subject: str
     text: str
     at: datetime
+    calendar: Calendar | None = None
 
 
 def send(url: str, letter: Letter) -> Handover:
     """Hand `letter` to `print://` (this process's standard output) or to `smtp://host:port`."""
     place = urlsplit(url)
     if place.scheme == "print":
-        print(f"\n✉  {letter.to} – {letter.subject}\n{letter.text}\n", file=sys.stdout, flush=True)  # noqa: T201
+        also = f"[{ATTACHED}: {letter.calendar.method}]\n" if letter.calendar else ""
+        print(f"\n✉  {letter.to} – {letter.subject}\n{letter.text}\n{also}", file=sys.stdout, flush=True)  # noqa: T201
         return Handover.SENT
     try:
         with smtplib.SMTP(place.hostname or "", place.port or 25, timeout=TIMEOUT_SECONDS) as server:
@@ -58,4 +69,13 @@ def _composed(letter: Letter) -> EmailMessage:
     message["Message-ID"] = f"<{letter.id}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
+    if letter.calendar:
+        # Beside the text, not instead of it: who has no calendar, or one that shows little, reads the letter.
+        message.add_attachment(
+            letter.calendar.content,
+            maintype="text",
+            subtype="calendar",
+            filename=ATTACHED,
+            params={"method": letter.calendar.method, "charset": "utf-8"},
+        )
     return message

@@ -14,14 +14,16 @@ from chassis.web.minting import mint, read_key
 
 TIMEOUT_SECONDS = (2.0, 5.0)
 TOKEN_MINUTES = 5
+JSON = "application/json"
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a peer answered: the HTTP status, or None when it could not be reached."""
+    """What a peer answered: the HTTP status, or None when it could not be reached. `content` is what is not JSON."""
 
     status: int | None
     body: Mapping[str, Any] = field(default_factory=dict)
+    content: bytes = b""
 
 
 class Peers:
@@ -31,14 +33,19 @@ class Peers:
         self._service, self._settings, self._clock = service, settings, clock
         self._session = requests.Session()
 
-    def ask(self, service: str, path: str, *, purpose: str, correlation_id: UUID | None = None) -> Reply:
+    def ask(
+        self, service: str, path: str, *, purpose: str, correlation_id: UUID | None = None, accept: str = JSON
+    ) -> Reply:
         """GET `path` from a peer, stating why. An outage is an answer, not an exception."""
-        headers = {"Authorization": f"Bearer {self._token()}", "Purpose": purpose, "Accept-Language": "en"}
+        headers = {"Authorization": f"Bearer {self._token()}", "Purpose": purpose}
+        headers |= {"Accept": accept, "Accept-Language": "en"}
         if correlation_id:
             headers["Correlation-Id"] = str(correlation_id)
         url = self._settings["peers"][service].rstrip("/") + path
         try:
             answer = self._session.get(url, headers=headers, timeout=TIMEOUT_SECONDS, allow_redirects=False)
+            if accept != JSON:
+                return Reply(answer.status_code, content=_in(accept, answer))
             return Reply(answer.status_code, answer.json() if answer.content else {})
         except (requests.RequestException, ValueError):
             return Reply(None)
@@ -57,3 +64,9 @@ class Peers:
             now=self._clock.now(),
             minutes=TOKEN_MINUTES,
         )
+
+
+def _in(media_type: str, answer: requests.Response) -> bytes:
+    """The content of an answer that is what was asked for; a refusal, or a page of somebody between, is not."""
+    given = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+    return answer.content if given == media_type else b""

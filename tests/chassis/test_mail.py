@@ -1,12 +1,13 @@
 """A mail is handed over in bounded time, and what the other side said decides what happens next."""
 
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import eventlet
 import pytest
 
-from chassis.mail import Handover, Letter, send
+from chassis.mail import Calendar, Handover, Letter, send
 from tests.servers import MailSink, free_port
 
 LETTER = Letter(
@@ -47,6 +48,21 @@ def test_a_letter_arrives_as_it_was_written(mail: MailSink) -> None:
     assert "Vi ses." in arrived.get_content()
 
 
+def test_a_calendar_comes_beside_the_text_with_its_method(mail: MailSink) -> None:
+    written = "BEGIN:VCALENDAR\r\nSUMMARY:Fællesmøde\r\nEND:VCALENDAR\r\n".encode()
+    assert send(mail.url, replace(LETTER, calendar=Calendar(method="CANCEL", content=written))) is Handover.SENT
+    (arrived,) = mail.messages()
+    text, calendar = arrived.iter_parts()
+    assert arrived.get_content_type() == "multipart/mixed"
+    assert "Vi ses." in text.get_content()
+    assert (calendar.get_content_type(), calendar.get_param("method"), calendar.get_content_charset()) == (
+        "text/calendar",
+        "CANCEL",
+        "utf-8",
+    )
+    assert calendar.get_payload(decode=True) == written
+
+
 def test_nobody_there_means_later() -> None:
     assert send(f"smtp://127.0.0.1:{free_port()}", LETTER) is Handover.LATER
 
@@ -69,6 +85,8 @@ def test_a_no_for_now_means_later_and_a_no_for_good_means_refused(answers: tuple
 def test_embedded_mails_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert send("print://", LETTER) is Handover.SENT
     assert "✉  amal@familie.example – Møde på tirsdag" in capsys.readouterr().out
+    send("print://", replace(LETTER, calendar=Calendar(method="REQUEST", content=b"")))
+    assert "[samspil.ics: REQUEST]" in capsys.readouterr().out
 
 
 def test_sockets_here_are_the_patched_ones() -> None:

@@ -83,7 +83,7 @@ def test_a_meeting_is_called_off_and_everybody_hears_of_it(begin: Begin, letters
     called_off.everybody_has_it_in_their_calendar(story)
     called_off.one_family_cannot_call_it_off_for_all(story)
     called_off.the_club_house_is_flooded(story, letters)
-    called_off.every_calendar_says_so(story)
+    called_off.every_calendar_says_so(story, letters)
     called_off.everything_is_free_again(story)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
-from chassis.mail import Handover, Letter
+from chassis.mail import Calendar, Handover, Letter
 from chassis.peers import Reply
 from chassis.testing import AT, Rehearsal
 from chassis.work import Work
@@ -18,7 +18,8 @@ from notifications.actions import deliveries, families, matches, meetings, membe
 from notifications.tables import Message, metadata
 
 PROGRAMME = "kvartervenner"
-SETTINGS = {"mail": "print://", "sender": "samspil@kfum.example"}
+PEERS = {"enrollment": "http://enrollment", "matching": "http://matching", "activities": "http://activities"}
+SETTINGS = {"mail": "print://", "sender": "samspil@kfum.example", "peers": PEERS}
 DOORS: Mapping[str, Callable[[Work, Event], None]] = {
     "meeting.scheduled.v1": meetings.schedule,
     "meeting.moved.v1": meetings.move,
@@ -172,7 +173,7 @@ def family_left(*, at: datetime = AT + timedelta(hours=1)) -> Event:
     return event("family.left.v1", FAMILY, {"reason": "moved_away"}, sequence=99, at=at)
 
 
-def rehearsal(**settings: str) -> Rehearsal:
+def rehearsal(**settings: Any) -> Rehearsal:
     return Rehearsal("notifications", metadata, settings={**SETTINGS, **settings})
 
 
@@ -199,12 +200,35 @@ def states(stage: Rehearsal) -> dict[tuple[str, UUID, int], str]:
     }
 
 
+# What activities says of a meeting, as it stands in front of a reader.
+ITIP = "\r\n".join(
+    [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Samspil//Activities//DA",
+        "METHOD:REQUEST",
+        "BEGIN:VEVENT",
+        f"UID:{MEETING}",
+        "SEQUENCE:0",
+        "DTSTAMP:20260302T090000Z",
+        "DTSTART:20260309T090000Z",
+        "DTEND:20260309T110000Z",
+        "SUMMARY:En til en\\, Kolding",
+        "ORGANIZER:urn:uuid:7b0a3c1e-0000-5000-8000-000000000000",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+).encode()
+
+
 @dataclass
 class Owner:
-    """Enrollment and matching in one: answers with an address or a link, or as it is told to."""
+    """The services that are asked, in one: answers with an address, a link or a calendar, or as it is told to."""
 
     status: int | None = 200
     link: int | None = 200
+    calendar: Reply = field(default_factory=lambda: Reply(200, content=ITIP))
     language: str = "da"
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -213,6 +237,8 @@ class Owner:
         if "/link" in path:
             url = f"https://kfum.example/answer/{len(self.asked)}"
             return Reply(self.link, {"url": url} if self.link == 200 else {})
+        if service == "activities":
+            return self.calendar
         if self.status != 200:
             return Reply(self.status)
         return Reply(200, {"name": "Amal Çelik", "email": "amal@familie.example", "language": self.language})
@@ -228,8 +254,8 @@ class Post:
     def __post_init__(self) -> None:
         self._answers = iter(self.answers)
 
-    def __call__(self, _url: str, **letter: Any) -> str:
-        self.letters.append(Letter(**letter))
+    def __call__(self, _url: str, *, calendar: Mapping[str, Any] | None = None, **letter: Any) -> str:
+        self.letters.append(Letter(calendar=Calendar(**calendar) if calendar else None, **letter))
         return next(self._answers, Handover.SENT).value
 
 

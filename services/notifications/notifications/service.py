@@ -1,5 +1,6 @@
 """The doors of notifications: what it hears, how often it delivers, what it can be asked."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from chassis import mail
@@ -12,9 +13,9 @@ from notifications import access, queries, schemas
 from notifications.actions import deliveries, families, matches, meetings, members, questions, settling, templates
 
 
-def hand_over(url: str, **letter: Any) -> str:
+def hand_over(url: str, *, calendar: Mapping[str, Any] | None = None, **letter: Any) -> str:
     """Hand a letter over to the mail system at `url`; what became of it, in a word."""
-    return mail.send(url, mail.Letter(**letter)).value
+    return mail.send(url, mail.Letter(calendar=mail.Calendar(**calendar) if calendar else None, **letter)).value
 
 
 class Notifications:

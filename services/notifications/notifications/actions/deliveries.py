@@ -11,11 +11,12 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from chassis.work import Work
+from notifications import calendars
 from notifications.actions.matters import matter
 from notifications.actions.reconciling import reconsider
 from notifications.domain import attempts, words
 from notifications.domain.attempts import Outcome
-from notifications.domain.errands import Errand, channel, message_id
+from notifications.domain.errands import CALENDAR_OWNER, Errand, channel, message_id
 from notifications.domain.letters import compose
 from notifications.queries import next_due
 from notifications.tables import Message
@@ -87,6 +88,7 @@ def carry(desk: Desk, hand_over: HandOver, errand: Errand) -> Outcome:
         subject=letter.subject,
         text=letter.text,
         at=desk.clock.now(),
+        calendar=_calendar(desk, errand, reply.body),
     )
     return attempts.after_handover(errand.attempts, handed_over)
 
@@ -98,6 +100,22 @@ def _link(desk: Desk, errand: Errand) -> tuple[str, Outcome | None]:
     service, path, purpose = errand.link
     reply = desk.ask(service, path, purpose=purpose, correlation_id=errand.correlation_id)
     return reply.body.get("url", ""), attempts.without_link(errand.attempts, reply.status, reply.body)
+
+
+def _calendar(desk: Desk, errand: Errand, reader: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What the letter tells the reader's calendar. No letter waits for it: what it says is in the text as well."""
+    method = errand.calendar_method
+    if method is None or CALENDAR_OWNER not in desk.settings["peers"]:
+        return None
+    reply = desk.ask(
+        CALENDAR_OWNER,
+        errand.calendar_path(reader.get("language", "")),
+        purpose=errand.purpose,
+        correlation_id=errand.correlation_id,
+        accept=calendars.MEDIA_TYPE,
+    )
+    content = calendars.addressed(reply.content, reader["email"]) if reply.status == 200 else None
+    return {"method": method.upper(), "content": content} if content else None
 
 
 def record(work: Work, *, errand: Errand, outcome: Outcome) -> None:

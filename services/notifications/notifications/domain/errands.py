@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from notifications.domain.letters import Matter
+from notifications.domain.texts import LANGUAGES
 from notifications.domain.words import (
     ANSWER_ASKED,
     CALLED_OFF,
@@ -50,6 +51,9 @@ PURPOSES = {
 }
 # Whose letter carries a link of the reader's own: which service makes it, where, and what it is told it is for.
 LINKS = {CHECKIN_ASKED: ("matching", "/checkins/{about}/link?person={person}", "checkin")}
+# Which letters tell the reader's calendar as well, and what: that there is a meeting now, or no longer.
+CALENDARS = {INVITATION: "request", MOVED: "request", CALLED_OFF: "cancel"}
+CALENDAR_OWNER = "activities"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +91,16 @@ class Errand:
             return None
         service, path, purpose = LINKS[self.matter.template]
         return service, path.format(about=self.about, person=self.person), purpose
+
+    @property
+    def calendar_method(self) -> str | None:
+        """What the letter tells the reader's calendar; None for one that does not."""
+        return CALENDARS.get(self.matter.template)
+
+    def calendar_path(self, language: str) -> str:
+        """Where `CALENDAR_OWNER` is asked for what the letter tells a calendar, in a language we write."""
+        said = language if language in LANGUAGES else LANGUAGES[0]
+        return f"/meetings/{self.about}/itip?method={self.calendar_method}&language={said}"
 
     def is_useless(self, now: datetime) -> bool:
         """Whether it is too late to send it."""
