@@ -13,7 +13,15 @@ from tests.architecture.sources import SERVICES, Source
 SPREADSHEETS = {"python_calamine", "xlsxwriter"}
 MAY_IMPORT = {
     "contracts": {"contracts", "marshmallow", "yaml", "apispec"},
-    "domain": {"contracts.languages", "contracts.programmes", "contracts.refusals", ".domain", "dateutil", "holidays"},
+    "domain": {
+        "contracts.languages",
+        "contracts.programmes",
+        "contracts.refusals",
+        ".domain",
+        "dateutil",
+        "holidays",
+        "orjson",
+    },
     "tables": {"chassis.columns", "chassis.tables", ".tables", "sqlalchemy"},
     "queries": {".tables", ".queries", "sqlalchemy"},
     "actions": {

@@ -183,7 +183,7 @@ class Household:
             "programme": PROGRAMME,
             "kinds": ["network_person"],
             "name": "Viggo Berg",
-            # Two with one address and birthday would be looked at first; ten digits in a row can look like a CPR number.
+            # Two with one address and birthday would be looked at first; ten digits in a row can look like a CPR.
             "email": f"{volunteer.hex[:8]}@frivillig.example",
             "born": "1979-02-01",
             "languages": ["da"],

@@ -5,7 +5,6 @@ list of pairs, as JSON, and each `unmatched` a list of needs, packed as it is ke
 Each `snapshot` is a piece of the bytes that were decided on. Deliberately not here: what any of it means.
 """
 
-import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,8 @@ from itertools import chain, islice
 from struct import Struct
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 Found = Mapping[str, Any]
 Parcels = Sequence[tuple[str, bytes]]
@@ -47,13 +48,13 @@ def unwrap(answer: bytes) -> Iterator[tuple[str, bytes]]:
 
 def head(parcels: Parcels) -> dict[str, Any]:
     """What is said of the whole run."""
-    said: dict[str, Any] = json.loads(parcels[0][1])
+    said: dict[str, Any] = orjson.loads(parcels[0][1])
     return said
 
 
 def lists(parcels: Parcels, kind: str) -> Iterator[list[dict[str, Any]]]:
     """The lists in the parcels of a kind."""
-    return (json.loads(body) for one, body in parcels if one == kind)
+    return (orjson.loads(body) for one, body in parcels if one == kind)
 
 
 def together(lists: Iterable[list[dict[str, Any]]], count: int) -> Iterator[list[dict[str, Any]]]:
@@ -83,12 +84,12 @@ def packed(needs: Sequence[Found]) -> Iterator[Kept]:
 
 def pack(needs: Sequence[Found]) -> bytes:
     """Some needs as they are kept."""
-    return zlib.compress(_json(needs), FAST)
+    return zlib.compress(orjson.dumps(needs), FAST)
 
 
 def unpack(kept: bytes) -> list[dict[str, Any]]:
     """Needs that were kept."""
-    found: list[dict[str, Any]] = json.loads(zlib.decompress(kept))
+    found: list[dict[str, Any]] = orjson.loads(zlib.decompress(kept))
     return found
 
 
@@ -109,9 +110,9 @@ def cut(whole: Any, size: int) -> Iterator[Any]:
 
 
 def _parcels(found: Found) -> Iterator[tuple[str, bytes]]:
-    yield HEAD, _json({name: found[name] for name in HEADED} | {"figures": _figures(found)})
+    yield HEAD, orjson.dumps({name: found[name] for name in HEADED} | {"figures": _figures(found)})
     for pairs in cut(_in_order(found["proposed"]), PAIRS):
-        yield PROPOSED, _json(pairs)
+        yield PROPOSED, orjson.dumps(pairs)
     for needs in cut(_in_order(found["unmatched"]), NEEDS):
         yield UNMATCHED, pack(needs)
     for piece in cut(b64decode(found["snapshot"]), PIECE):
@@ -126,7 +127,3 @@ def _figures(found: Found) -> dict[str, Any]:
 
 def _in_order(found: Sequence[Found]) -> list[Found]:
     return sorted(found, key=lambda each: str(each["need"]).replace("-", ""))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()

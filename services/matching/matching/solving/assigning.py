@@ -53,7 +53,9 @@ def components(graph: Graph) -> list[Whole]:
     table = csr_array((np.ones(len(graph.seat), np.int8), (graph.seated, graph.seat)), shape=(vertices, vertices))
     label = connected_components(table, directed=False)[1][graph.seated]
     size = np.bincount(label)
-    order = np.lexsort((np.arange(len(label)), label, -size[label]))
+    rank = np.empty(len(size), np.min_scalar_type(len(size)))  # small numbers are sorted much faster
+    rank[np.argsort(-size, kind="stable")] = np.arange(len(size))
+    order = np.argsort(rank[label], kind="stable")
     ends = np.cumsum(np.sort(size)[::-1])
     ends = ends[: np.searchsorted(ends, len(order)) + 1]
     return list(_pieces(order, ends))
