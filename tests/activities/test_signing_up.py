@@ -230,6 +230,16 @@ def test_after_the_cut_off_of_one_evening_one_still_comes_to_the_others():
     assert sign_up(on, 2).json["code"] == "no_meeting_ahead"
 
 
+def test_after_the_cut_off_of_one_evening_those_who_are_new_come_to_the_others():
+    on = stage_with(1)
+    row = signed_up(on, 1, children=1)
+    on.rehearsal.later(days=6, hours=4)
+    path, as_ = f"/sign-ups/{row['id']}/people", ("family", "kfum", guardian(1))
+    more = {"people": asks(1, children=2)["people"]}
+    assert on.call("PUT", path, more, as_=as_, headers={"If-Match": f'"{row["version"]}"'}).status == 200
+    assert [len(there(on, number)) for number in range(3)] == [2, 3, 3]
+
+
 def test_a_meeting_called_off_or_begun_takes_nobody_in():
     on = stage_with(1)
     with on.rehearsal.work() as work:

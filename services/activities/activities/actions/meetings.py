@@ -81,8 +81,9 @@ def _insist_apart(work: Work, meeting: Meeting) -> None:
     """Insist that an activity meets at one time only: whoever signs up for all of it could not be at both."""
     if meeting.activity_id is None:
         return
-    others = series.spans(work.session, meeting.activity_id, but=[meeting.id])
-    insist(scheduling.objections_to_meeting_twice(meeting.starts_at, meeting.ends_at, others))
+    span = meeting.starts_at, meeting.ends_at
+    others = series.spans(work.session, meeting.activity_id, span, but=[meeting.id])
+    insist(scheduling.objections_to_meeting_twice(*span, others))
 
 
 def forget_places(work: Work) -> None:

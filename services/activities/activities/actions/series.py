@@ -128,7 +128,10 @@ def insist_apart(work: Work, series: Series, sittings: Iterable[Sitting], *, but
         Refused: `series_overlaps` with the days.
     """
     spans = [(each.starts_at, each.ends_at) for each in sittings]
-    others = kept.spans(work.session, series.activity_id, but=but)
+    if not spans:
+        return
+    between = min(start for start, _ in spans), max(end for _, end in spans)
+    others = kept.spans(work.session, series.activity_id, between, but=but)
     insist(recurring.objections_to_overlap([*spans, *others], local.zone(series.timezone)))
 
 

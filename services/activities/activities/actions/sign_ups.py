@@ -96,7 +96,7 @@ def change_people(work: Work, sign_up_id: UUID, version: int | None, *, people: 
         insist(iter(weighed.objections))
     if row.state != State.WAITING and not weighed.fits and len(wanted.people) > len(row.people):
         raise Refused("no_room_for_more", field="people", left=(weighed.left or 0) - len(row.people))
-    _become(work, activity, row, wanted.people)
+    _become(work, activity, row, wanted.people, [each.id for each in weighed.coming])
     line.move_up(work, activity)
     return view(work, activity, row)
 
@@ -164,8 +164,13 @@ def _take(work: Work, activity: Activity, row: SignUp) -> None:
     line.tell_signed_up(work, activity, row)
 
 
-def _become(work: Work, activity: Activity, row: SignUp, people: Sequence[Participant]) -> None:
-    """Put others in the place of those who have signed up; who stays, stays as what they come."""
+def _become(
+    work: Work, activity: Activity, row: SignUp, people: Sequence[Participant], meetings: Sequence[UUID]
+) -> None:
+    """Put others in the place of those who have signed up; who stays, stays as what they come.
+
+    Whoever is new comes to these meetings.
+    """
     before = {one.person: one for one in row.people}
     coming = {one.person: one for one in people}
     gone = [person for person, one in before.items() if person not in coming or coming[person].role != one.role]
@@ -179,6 +184,6 @@ def _become(work: Work, activity: Activity, row: SignUp, people: Sequence[Partic
     flag_modified(row, "state")
     work.session.flush()
     if row.state == State.TAKEN:
-        join(work, activity, more, [row.meeting_id] if row.meeting_id else None)
+        join(work, activity, more, meetings)
     line.tell_gone(work, activity, row, [person for person in gone if person not in coming])
     line.tell_signed_up(work, activity, row)

@@ -49,10 +49,14 @@ def ahead(session: Session, series_id: UUID, now: datetime) -> Sequence[Meeting]
     return session.scalars(found.order_by(Meeting.starts_at, Meeting.id)).all()
 
 
-def spans(session: Session, activity_id: UUID, *, but: Collection[UUID] = ()) -> Sequence[tuple[datetime, datetime]]:
-    """When an activity meets, other than in the meetings `but`."""
+def spans(
+    session: Session, activity_id: UUID, between: tuple[datetime, datetime], *, but: Collection[UUID] = ()
+) -> Sequence[tuple[datetime, datetime]]:
+    """When an activity meets in a stretch of time, other than in the meetings `but`."""
+    first, last = between
     wanted = (Meeting.activity_id == activity_id, Meeting.state != CALLED_OFF)
-    rows = session.execute(select(Meeting.id, Meeting.starts_at, Meeting.ends_at).where(*wanted))
+    near = (Meeting.starts_at < last, Meeting.ends_at > first)
+    rows = session.execute(select(Meeting.id, Meeting.starts_at, Meeting.ends_at).where(*wanted, *near))
     left_out = set(but)
     return [(starts_at, ends_at) for id, starts_at, ends_at in rows if id not in left_out]
 
