@@ -55,6 +55,11 @@ PROBLEM: dict[str, Any] = {
     "headers": ON_EVERY_ANSWER,
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+# Who opens a page in a browser reads a page, also where it leads nowhere.
+PROBLEM_OR_PAGE: dict[str, Any] = {
+    **PROBLEM,
+    "content": {**PROBLEM["content"], "text/html": {"schema": TEXT}},
+}
 
 
 def _header(name: str, schema: dict[str, Any], means: str, *, required: bool = False) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The OpenAPI 3.1 document of a service, generated from the routes and schemas that are at work."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -13,7 +13,7 @@ from chassis.web.checks import DEFAULT_LIMIT, MAX_LIMIT
 from chassis.web.route import SLUG_SHAPE, Route, is_id
 
 
-def document(routes: Iterable[Route], name: str) -> dict[str, Any]:
+def document(routes: Collection[Route], name: str) -> dict[str, Any]:
     """The document for these routes, the same for the same routes in any order."""
     spec = APISpec(
         title=name.capitalize(),
@@ -22,7 +22,7 @@ def document(routes: Iterable[Route], name: str) -> dict[str, Any]:
         plugins=[MarshmallowPlugin(schema_name_resolver=_name)],
         info={"description": described.ABOUT},
     )
-    _describe(spec)
+    _describe(spec, routes)
     for route in sorted(routes, key=lambda route: (route.path, route.method)):
         spec.path(route.path, operations={route.method.lower(): _operation(route)})
     document: dict[str, Any] = spec.to_dict()
@@ -31,13 +31,15 @@ def document(routes: Iterable[Route], name: str) -> dict[str, Any]:
     return document
 
 
-def _describe(spec: APISpec) -> None:
+def _describe(spec: APISpec, routes: Collection[Route]) -> None:
     spec.components.security_scheme("bearer", described.BEARER)
     for name, schema in described.SCHEMAS.items():
         spec.components.schema(name, schema)
     for name, header in described.HEADERS.items():
         spec.components.parameter(name, "header", header)
     spec.components.response("Problem", described.PROBLEM)
+    if any(map(_leads_nowhere_on_a_page, routes)):
+        spec.components.response("ProblemOrPage", described.PROBLEM_OR_PAGE)
 
 
 def _operation(route: Route) -> dict[str, Any]:
@@ -104,8 +106,14 @@ def _responses(route: Route) -> dict[str, Any]:
     if route.reply and "version" in route.reply._declared_fields and not route.paged:
         answer["headers"]["ETag"] = {"schema": {"type": "string"}, "description": "The version, for If-Match."}
     problems = {str(code): "Problem" for code in _problems(route)}
+    if _leads_nowhere_on_a_page(route):
+        problems["404"] = "ProblemOrPage"
     unchanged = {"304": {"description": "What you have still holds."}} if route.kept_by_asker else {}
     return {str(status): answer, **unchanged, **problems, "default": "Problem"}
+
+
+def _leads_nowhere_on_a_page(route: Route) -> bool:
+    return route.html and bool(route.parameters)
 
 
 def _content(route: Route) -> dict[str, Any]:

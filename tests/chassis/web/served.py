@@ -18,6 +18,7 @@ from chassis.companions import Aside  # noqa: E402
 from chassis.doors import get, post, put  # noqa: E402
 from chassis.settings import ChassisSettings  # noqa: E402
 from chassis.store import Store  # noqa: E402
+from chassis.web.answer import html_answer  # noqa: E402
 from contracts.fields import Strict, count, list_of, nested, text, uuid, word  # noqa: E402
 from contracts.refusals import Refused  # noqa: E402
 
@@ -187,6 +188,11 @@ class Notes:
     def page(self, _work: Any, _request: Any) -> str:
         """A page."""
         return "<!doctype html><title>page</title>"
+
+    @get("/page/{word}", allow=OPEN, html=True)
+    def page_of_a_link(self, _work: Any, _request: Any) -> Any:
+        """A page whose link leads nowhere."""
+        return html_answer(404, "<!doctype html><title>nothing here</title>")
 
 
 def main() -> int:

@@ -80,6 +80,14 @@ def test_every_answer_we_give_is_described(stage: Stage, described: Any) -> None
         assert status in described["paths"]["/notes"]["post"]["responses"]
 
 
+def test_a_page_may_say_itself_that_it_leads_nowhere(stage: Stage, described: Any) -> None:
+    reply = stage.call("GET", "/page/gone")
+    answer = described["paths"]["/page/{word}"]["get"]["responses"][str(reply.status)]
+    known = described["components"]["responses"][answer["$ref"].split("/")[-1]]["content"]
+    assert reply.headers["Content-Type"].partition(";")[0] in known
+    assert "application/problem+json" in known
+
+
 def test_the_page_holds_everything_it_needs(stage: Stage) -> None:
     page = stage.call("GET", "/docs")
     wanted = re.findall(r'(?:href|src)="([^"]+)"', page.text)
