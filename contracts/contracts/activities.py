@@ -56,6 +56,7 @@ class MeetingMoved(Strict):
 
     starts_at = moment()
     ends_at = moment()
+    reason = slug(null=True, means="Why, by a word for calling off, if somebody has said so; the list grows.")
 
 
 class MeetingCalledOff(Strict):

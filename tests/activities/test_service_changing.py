@@ -59,10 +59,25 @@ def test_a_meeting_is_moved_by_whoever_has_seen_its_version(on, meeting):
     reply = change(on, "POST", f"{meeting['id']}/moving", {**times(NOON + DAY), "place": "Parken"}, 1)
     assert (reply.status, reply.json["version"], reply.headers["ETag"]) == (200, 2, '"2"')
     assert told(on)[-1].type == "meeting.moved.v1"
-    assert told(on)[-1].data == {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
+    assert told(on)[-1].data == {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR, "reason": None}
     assert change(on, "POST", f"{meeting['id']}/moving", times(NOON), 1).json["code"] == "stale"
     path = f"/meetings/{meeting['id']}/place"
     assert on.call("GET", path, as_=AS_COORDINATOR, headers={"Purpose": "meeting"}).json == {"place": "Parken"}
+
+
+def test_a_meeting_may_be_moved_with_a_reason_that_everybody_who_comes_can_know(on, meeting):
+    reply = change(on, "POST", f"{meeting['id']}/moving", {**times(NOON + DAY), "reason": "weather"}, 1)
+    assert (reply.json["moved_reason"], told(on)[-1].data["reason"]) == ("weather", "weather")
+    assert shown(on, meeting, AS_GUARDIAN).json["moved_reason"] == "weather"
+    again = change(on, "POST", f"{meeting['id']}/moving", times(NOON), 2)
+    assert (again.json["moved_reason"], told(on)[-1].data["reason"]) == (None, None)
+
+
+@pytest.mark.parametrize("reason", ["consent_withdrawn", "match_ended", "family_left", "boring"])
+def test_nobody_moves_for_a_reason_that_only_facts_give(on, meeting, reason):
+    reply = change(on, "POST", f"{meeting['id']}/moving", {**times(NOON + DAY), "reason": reason}, 1)
+    assert (reply.status, reply.json["errors"][0]["code"]) == (422, "not_a_choice")
+    assert shown(on, meeting).json["version"] == 1
 
 
 def test_moving_needs_the_version(on, meeting):

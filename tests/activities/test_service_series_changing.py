@@ -69,6 +69,13 @@ def test_all_from_a_day_on_gets_another_hour(on, series):
     assert types(on) == ["meeting.moved.v1"] * 5
 
 
+def test_all_are_moved_for_one_reason(on, series):
+    assert change(on, series, "moving", since="2026-03-17", starts="17:30", reason="staff_ill").status == 200
+    assert {event.data["reason"] for event in on.rehearsal.stored() if event.type == "meeting.moved.v1"} == {
+        "staff_ill"
+    }
+
+
 def test_all_from_a_day_on_gets_another_weekday_in_its_week(on, series):
     changed = change(on, series, "moving", since="2026-04-07", weekday="thu", minutes=180).json
     assert starts(changed)[4:] == ["2026-04-09T17:00:00Z", "2026-04-16T17:00:00Z", "2026-04-23T17:00:00Z"]
@@ -124,6 +131,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("exceptions", {"also": ["2029-03-04"]}, "day_outside_series"),
     ("exceptions", {"without": ["2026-03-10"], "also": ["2026-03-17"]}, "day_of_series_already"),
     ("moving", {"since": "2026-03-03"}, "nothing_changed"),
+    ("moving", {"since": "2026-03-03", "reason": "weather"}, "nothing_changed"),
     ("moving", {"since": "2027-01-01", "starts": "17:00"}, "nothing_ahead"),
     ("calling-off", {"since": "2027-01-01", "reason": "other"}, "nothing_ahead"),
 ]

@@ -58,7 +58,7 @@ def except_days(
     return _changed(work, held)
 
 
-def move_rest(work: Work, series_id: UUID, version: int | None, *, since: date, **to: Any) -> Row:
+def move_rest(work: Work, series_id: UUID, version: int | None, *, since: date, reason: str | None, **to: Any) -> Row:
     """Give all meetings from a day on another hour, weekday or length; each stays in its week."""
     held = _hold(work, series_id, version)
     if not any(to.values()):
@@ -74,7 +74,7 @@ def move_rest(work: Work, series_id: UUID, version: int | None, *, since: date, 
     planning.retime_all(
         work,
         [
-            planning.Move(meeting=meeting, starts_at=to.starts_at, ends_at=to.ends_at)
+            planning.Move(meeting=meeting, starts_at=to.starts_at, ends_at=to.ends_at, reason=reason)
             for meeting, to in zip(meetings, sittings, strict=True)
         ],
     )

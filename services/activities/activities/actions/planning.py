@@ -46,7 +46,7 @@ class Planned:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """Another time for a meeting; what is None stays as it is."""
+    """Another time for a meeting, perhaps with a reason; a place, venue or resources that are None stay as they are."""
 
     meeting: Meeting
     starts_at: datetime
@@ -54,6 +54,7 @@ class Move:
     place: str | None = None
     venue_id: UUID | None = None
     resources: tuple[UUID, ...] | None = None
+    reason: str | None = None
 
 
 def put_down(work: Work, held: occasions.Held, plans: Sequence[Planned]) -> list[Meeting]:
@@ -101,7 +102,7 @@ def retime_all(work: Work, moves: Sequence[Move]) -> None:
     work.session.flush()
     booking.rebook(work.session, [move.meeting for move in moves], claims)
     for move in moves:
-        told = {"starts_at": move.starts_at, "ends_at": move.ends_at}
+        told = {"starts_at": move.starts_at, "ends_at": move.ends_at, "reason": move.reason}
         work.emit("meeting.moved.v1", move.meeting.id, told, **of_programme(move.meeting))
 
 
@@ -172,6 +173,7 @@ def _set(move: Move) -> None:
     meeting = move.meeting
     meeting.starts_at, meeting.ends_at = move.starts_at, move.ends_at
     meeting.place, meeting.venue_id = move.place or meeting.place, move.venue_id or meeting.venue_id
+    meeting.moved_reason = move.reason
     meeting.sequence += 1
 
 

@@ -89,6 +89,7 @@ def as_meeting(row: Meeting) -> Row:
         "venue_id": row.venue_id,
         "topics": row.topics or [],
         "arranged": row.arranged or [],
+        "moved_reason": row.moved_reason,
         "called_off_reason": row.called_off_reason,
         "version": row.version,
     }

@@ -94,6 +94,7 @@ def as_meeting(row: Meeting, *, only: Collection[UUID] | None = None) -> Row:
         "arranged": row.arranged or [],
         "missing": missing(row),
         "topics": row.topics or [],
+        "moved_reason": row.moved_reason,
         "called_off_reason": row.called_off_reason,
         "version": row.version,
     }

@@ -87,5 +87,6 @@ class ActivityMeeting(Strict):
     venue_id = uuid(null=True)
     topics = list_of(slug(), max=50)
     arranged = list_of(word(ARRANGED), max=len(ARRANGED))
+    moved_reason = word(CALLING_OFF, null=True, means="Why it was last moved, if somebody has said so.")
     called_off_reason = word(CALLING_OFF, null=True)
     version = count(1)

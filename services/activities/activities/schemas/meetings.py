@@ -43,6 +43,7 @@ class Moving(Strict):
     place = text(200, null=True)
     venue_id = uuid(null=True)
     resources = list_of(uuid(), max=20, null=True)
+    reason = word(OWN_REASONS, null=True, means="Why it is moved; those who come may know.")
 
 
 class Arranging(Strict):
@@ -86,6 +87,7 @@ class Meeting(Strict):
     arranged = list_of(word(ARRANGED), means="What is arranged already.")
     missing = list_of(slug(), means="Who must come and does not take part yet, and what is still to be arranged.")
     topics = list_of(slug())
+    moved_reason = word(CALLING_OFF, null=True, means="Why it was last moved, if somebody has said so.")
     called_off_reason = word(CALLING_OFF, null=True)
     version = count(1, means="Sent as ETag; to be sent back in If-Match.")
 

@@ -81,6 +81,7 @@ class MovingRest(Strict):
     starts = clock(null=True)
     minutes = count(*MINUTES, null=True)
     weekday = word(WEEKDAYS, null=True, means="Each meeting stays in its week.")
+    reason = word(OWN_REASONS, null=True, means="Why they are moved; those who come may know.")
 
 
 class CallingOffRest(Strict):

@@ -44,6 +44,7 @@ class Meeting(Tables):
     # The coordinator's own words, perhaps somebody's home: never in an event, a list or a log.
     place: Mapped[str | None] = mapped_column(String(200), info=PLACE)
     state: Mapped[str] = mapped_column(String(32))
+    moved_reason: Mapped[str | None] = mapped_column(String(64))  # of the last time it was moved
     called_off_reason: Mapped[str | None] = mapped_column(String(64))
     # How often people have been told another time or that it is off: RFC 5545's SEQUENCE.
     sequence: Mapped[int] = mapped_column(server_default="0", default=0)
