@@ -22,6 +22,8 @@ CPR_SHAPED = re.compile(
     rf"(?<![0-9]){_DAY}(?:{_MONTH}[0-9]{{2}}\s{{0,2}}{_DASH}?\s{{0,2}}"
     rf"|[\s./-]{_MONTH}[\s./-][0-9]{{2}}\s?{_DASH}\s?)[0-9]{{4}}(?![0-9])"
 )
+# An id is no CPR number, whichever digits it happens to hold.
+AN_ID = re.compile(r"(?<![0-9A-Za-z-])[0-9A-Fa-f]{8}(-?)(?:[0-9A-Fa-f]{4}\1){3}[0-9A-Fa-f]{12}(?![0-9A-Za-z-])")
 
 
 def clean(value: str, *, lines: bool = False) -> str:
@@ -51,7 +53,7 @@ def objection(value: str, *, lines: bool = False) -> str | None:
 def cpr_shaped(value: str) -> bool:
     """Whether something in the text looks like a CPR number, whatever script its digits are written in."""
     plain = value if value.isascii() else "".join(map(_plain, value))
-    return CPR_SHAPED.search(plain) is not None
+    return CPR_SHAPED.search(plain) is not None and CPR_SHAPED.search(AN_ID.sub("id", plain)) is not None
 
 
 def _hidden(value: str, *, allowed: str) -> str | None:

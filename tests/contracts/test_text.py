@@ -113,6 +113,9 @@ def cprs(draw: st.DrawFn) -> str:
 @example("01 02 03-1234")
 @example("CPR0102031234nr")
 @example("٠١٠٢٠٣-١٢٣٤")
+@example("ab010203-1234-4abc-8abc-0123456789ab 010203-1234")
+@example("ab010203-1234")
+@example("9a101b9f6402472495db3e9290d14aa")
 def test_a_cpr_number_is_refused_wherever_it_stands(value: str) -> None:
     assert cpr_shaped(value)
     assert code_of(fields.text(100), value) == "cpr_not_stored"
@@ -153,6 +156,9 @@ def test_a_phone_number_is_no_cpr_number(digits: str, form: str, around: str) ->
         "d. 03.04.25 1830",
         "2026-03-01",
         str(ID),
+        "ab010203-1234-4abc-8abc-0123456789ab",
+        "9a101b9f6402472495db3e9290d14aae",
+        "9A101B9F6402472495DB3E9290D14AAE@example.dk",
     ],
 )
 def test_other_numbers_are_no_cpr_numbers(value: str) -> None:
