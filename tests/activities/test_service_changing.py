@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.activities.make import (
 )
 
 AS_GUARDIAN, AS_VOLUNTEER = ("family", "kfum", GUARDIAN), ("volunteer", "kfum", VOLUNTEER)
+KEY = UUID(int=77)
 ELSEWHERE = ("coordinator", "rode-kors", COORDINATOR)
 
 
@@ -142,6 +144,18 @@ def test_attendance_is_counted_and_can_be_corrected(on, meeting):
     assert (told(on)[-1].data["came"], told(on)[-1].data["absent"]) == (1, 0)
     assert told(on)[-1].data["volunteers_came"] == []
     assert change(on, "PUT", path, {"came": [VOLUNTEER]}, reply.json["version"]).json["code"] == "stale"
+
+
+@pytest.mark.parametrize("person", [GUARDIAN, VOLUNTEER])
+def test_nobody_records_who_came_to_their_own_match(on, meeting, person):
+    let_it_begin(on)
+    as_ = ("coordinator", "kfum", person)
+    own = change(on, "PUT", f"{meeting['id']}/attendance", {"came": [GUARDIAN, VOLUNTEER]}, 1, as_)
+    entry = {"key": str(KEY), "meeting_id": meeting["id"], "recorded_at": NOON.isoformat(), "came": [str(GUARDIAN)]}
+    offline = on.call("POST", "/attendance", {"entries": [entry]}, as_=as_).json["entries"][0]
+    assert (own.status, own.json["code"]) == (409, "not_about_oneself")
+    assert (offline["outcome"], offline["problem"]["code"]) == ("refused", "not_about_oneself")
+    assert (shown(on, meeting).json["state"], len(told(on))) == ("planned", 1)
 
 
 def test_attendance_is_not_recorded_before_the_meeting_begins(on, meeting):

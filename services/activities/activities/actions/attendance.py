@@ -41,6 +41,7 @@ def record(work: Work, meeting_id: UUID, version: int | None, **told: Any) -> Ro
     kept.hold_lines(work.session, [meeting_id])
     meeting = reach(work, meeting_id)
     unchanged(meeting, version)
+    recording.insist_on_another(work, meeting)
     insist(attendance.objections_to_moment(work.now, starts_at=meeting.starts_at, now=work.now))
     said = _said(told)
     said = recording.judged(meeting, said, recording.known_walk_ins(work, said.walk_ins))
@@ -113,6 +114,7 @@ class _Bulk:
         sheet, digest = self.sheets.get(meeting.id), _digest(entry)
         if self._is_known(entry["key"], digest, sheet):
             return ALREADY
+        recording.insist_on_another(self._work, meeting)
         insist(attendance.objections_to_moment(written.at, starts_at=meeting.starts_at, now=self._work.now))
         said = recording.judged(meeting, _said(entry), self._known)
         self._remember(written.key, meeting, digest)

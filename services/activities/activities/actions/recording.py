@@ -35,6 +35,17 @@ def known_walk_ins(work: Work, walk_ins: Iterable[Participant]) -> set[Participa
     return may_be
 
 
+def insist_on_another(work: Work, meeting: Meeting) -> None:
+    """Insist that nobody records their own joint meeting or match; an activity is for many, so that anybody may.
+
+    Raises:
+        Refused: `not_about_oneself`.
+    """
+    if meeting.activity_id is None:
+        people = [Participant(person=one.person, role=one.role) for one in meeting.participants]
+        insist(attendance.objections_to_recorder(work.caller.subject, people))
+
+
 def judged(meeting: Meeting, said: Said, known: Collection[Participant]) -> Said:
     """What is said, sorted out by who was expected; of those who walked in only who is `known` is named.
 

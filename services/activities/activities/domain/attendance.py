@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from activities.domain.people import Participant
+from activities.domain.people import PARTIES, Participant
 from contracts.refusals import Refused
 
 # How long a key is known again. Later an entry with it is still told to be old, by the moment it was written down.
@@ -67,6 +67,12 @@ def objections_to_moment(written_at: datetime, *, starts_at: datetime, now: date
         yield Refused("recorded_in_the_future", field="recorded_at")
     if written_at < starts_at:
         yield Refused("not_yet_started")
+
+
+def objections_to_recorder(recorder: UUID, people: Collection[Participant]) -> Iterator[Refused]:
+    """Why this coordinator records nothing of a meeting that is for one family: it is the coordinator's own."""
+    if any(one.person == recorder and one.role in PARTIES for one in people):
+        yield Refused("not_about_oneself")
 
 
 def objections(said: Said, *, expected: Collection[UUID]) -> Iterator[Refused]:

@@ -18,6 +18,7 @@ class Role(StrEnum):
 
 CHILDREN = frozenset({Role.CHILD, Role.YOUNG_PERSON})
 FAMILY = frozenset({Role.GUARDIAN, Role.CHILD, Role.YOUNG_PERSON})
+PARTIES = FAMILY | {Role.VOLUNTEER}
 
 
 @dataclass(frozen=True, kw_only=True)
