@@ -107,7 +107,7 @@ def test_an_importer_hears_the_partner_on_an_exchange_of_its_own_broker() -> Non
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ("asks: [enrollment, matching]", "asks: [enrolment]", "no such service: ['enrolment']"),
+        ("asks: [enrollment, matching, activities]", "asks: [enrolment]", "no such service: ['enrolment']"),
         ("heartbeat.v1: []", "heartbeat.v1: [nobody]", "no such service: ['nobody']"),
         ("heartbeat.v1: []", "family.left.v1: []", "owned twice: ['family.left.v1']"),
         ("exports: []", "exports: [{from: kfum, to: kolding, types: []}]", "no such organisation: ['kolding']"),
