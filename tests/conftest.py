@@ -7,6 +7,7 @@ from chassis import green
 
 green.patch()
 
+import gc  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from itertools import count  # noqa: E402
 
@@ -20,6 +21,12 @@ settings.register_profile("house", deadline=None, derandomize=True, suppress_hea
 settings.load_profile("house")
 
 numbers = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays to the end: let nobody look again and again which of it could go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -37,4 +37,3 @@ def peak(folder: Path, families: int) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-        gc.unfreeze()
